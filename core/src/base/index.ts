@@ -1,0 +1,3 @@
+export type { Diagnostic, Fix, Parameters, Severity } from './diagnostic.ts';
+export { Refusal } from './refusal.ts';
+export { covers, overlaps, type Point, pointsOf, type Span, textAt, trimmed } from './span.ts';
