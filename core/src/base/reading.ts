@@ -1,0 +1,241 @@
+import type { Span } from './span.ts';
+
+/**
+ * 阅读文本: the source as the compiler reads it. Width, bracket families, dashes and the commonest traditional
+ * characters are made alike one for one; marks that carry no words (markdown stars, inserted tokens, phonetic
+ * glosses, spaces around figures, hard line wraps) are left out. Every character knows where it stood.
+ *
+ * Alphabet of `text`: ASCII digits, letters, `%`; `（）` for round brackets, `〔〕` for square ones of every family;
+ * `，；：！？` full-width, except `,` and `.` between digits; `—` for every long dash; `“”‘’《》〈〉、。` as they are;
+ * lines end in `\n`; other white space is one ASCII space each.
+ */
+export interface Reading {
+  readonly source: string;
+  readonly text: string;
+  /** Runs that were kept: `text[from[i] …]` stood at `source[stood[i] …]`. One run where nothing was left out. */
+  readonly from: Int32Array;
+  readonly stood: Int32Array;
+}
+
+const CUT = 0xffff;
+
+/** Traditional → simplified for characters that occur in headings, unit names and the verbs of plans. */
+const TRADITIONAL =
+  '發发國国務务關关責责任任單单位位縣县區区鄉乡鎮镇廳厅會会員员環环財财資资農农業业經经濟济訊讯運运輸输設设' +
+  '規规劃划劵券實实時时間间限限導导組组織织領领參参與与協协調调進进推推動动強强優优擴扩產产體体係系統统計计' +
+  '質质量量監监測测檢检驗验質质個个項项條条標标準准衛卫醫医療疗險险養养勞劳動动職职訓训戶户籍籍歸归類类級级' +
+  '辦办據据報报審审批批檔档證证書书認认諮咨詢询開开創创聯联結结構构網网絡络電电應应圍围廣广場场萬万億亿幾几' +
+  '漢汉語语學学習习師师課课專专題题術术藝艺園园圖图館馆護护遺遗產产環环節节約约減减排排淨净氣气潔洁濕湿綠绿' +
+  '廢废舊旧樓楼橋桥鐵铁車车輛辆輕轻載载軍军隊队爲为為为無无來来過过還还這这達达違违選选適适邊边遠远逐逐連连' +
+  '貧贫賦赋購购貿贸費费貸贷貨货債债價价儲储備备傳传僅仅倉仓優优億亿價价內内冊册劑剂剛刚劇剧勵励勢势勝胜勻匀' +
+  '華华協协單单賣卖臺台號号嚴严團团圓圆執执堅坚壓压壞坏夠够獎奖婦妇孫孙寧宁寶宝屬属層层崗岗島岛幣币帶带幫帮' +
+  '幹干庫库應应彈弹彙汇後后徑径從从復复徹彻態态總总恆恒惡恶愛爱戰战拋抛掃扫揮挥損损換换據据撥拨擔担擬拟擴扩' +
+  '攝摄攜携敗败數数斷断東东極极權权樹树橫横檔档歐欧歲岁歷历殘残殺杀溝沟滅灭滬沪滿满漁渔漸渐潛潜澤泽濃浓濱滨' +
+  '營营爭争狀状獨独獲获現现瑪玛環环甌瓯畫画異异當当療疗盡尽盤盘眾众確确碼码禮礼種种稅税穩稳積积競竞筆笔築筑' +
+  '簡简簽签糧粮約约紅红紀纪納纳純纯紙纸級级紛纷細细終终組组絕绝給给統统維维綱纲綜综編编緊紧線线練练縮缩績绩' +
+  '繼继續续罰罚義义聖圣聲声聽听職职腦脑腳脚臨临舉举艦舰蓋盖蘇苏處处虛虚補补裝装裡里製制複复視视覽览觀观訂订' +
+  '記记許许評评詞词試试話话該该詳详誠诚誤误說说請请論论諸诸謀谋講讲謝谢譯译議议讀读變变讓让豐丰負负貢贡責责' +
+  '賞赏質质賴赖贊赞贏赢趕赶躍跃軌轨軟软較较輔辅輩辈輪轮辭辞農农遞递遷迁遲迟釋释針针鋼钢錄录錢钱鍵键鏈链鑒鉴' +
+  '長长門门閉闭閣阁閱阅陝陕陣阵陸陆陽阳階阶際际隨随險险隱隐雙双雜杂難难雲云霧雾靈灵靜静響响頁页頂顶順顺須须' +
+  '預预頒颁頭头頻频額额顧顾顯显風风飛飞飲饮館馆馬马駐驻騎骑驅驱體体魚鱼鮮鲜鳥鸟麗丽麥麦黃黄點点黨党齊齐齡龄龍龙';
+
+const TABLE = foldTable();
+
+function foldTable(): Uint16Array {
+  const table = new Uint16Array(65536);
+  for (let code = 0; code < 65536; code++) table[code] = code;
+  const put = (from: string, to: string) => {
+    for (const character of from) table[character.charCodeAt(0)] = to.charCodeAt(0);
+  };
+  for (let code = 0xff10; code <= 0xff19; code++) table[code] = code - 0xfee0;
+  for (let code = 0xff21; code <= 0xff3a; code++) table[code] = code - 0xfee0;
+  for (let code = 0xff41; code <= 0xff5a; code++) table[code] = code - 0xfee0;
+  put('％﹪', '%');
+  put('．', '.');
+  put('＋', '+');
+  put('＊', '*');
+  put('＃', '#');
+  put('｜', '|');
+  put('(﹙', '（');
+  put(')﹚', '）');
+  put('[［【﹝', '〔');
+  put(']］】﹞', '〕');
+  put('｡', '。');
+  put('､﹑', '、');
+  put('﹐', '，');
+  put(';﹔', '；');
+  put(':∶﹕', '：');
+  put('!', '！');
+  put('?', '？');
+  put('–―－─━', '—');
+  put('~〜', '～');
+  put('「『', '“');
+  put('」』', '”');
+  put('\u3000\u00a0\u2002\u2003\u2009\u202f\u2007', ' ');
+  put('\v\f\u2028\u2029\u0085', '\n');
+  for (let at = 0; at + 1 < TRADITIONAL.length; at += 2)
+    put(TRADITIONAL[at] as string, TRADITIONAL[at + 1] as string);
+  for (const code of [0xfeff, 0x200b, 0x200c, 0x200d, 0x2060, 0xad, 0x200e, 0x200f]) table[code] = CUT;
+  return table;
+}
+
+/** The reading of a source text. Never throws; takes any string, lone surrogates and control characters included. */
+export function readingOf(source: string): Reading {
+  const length = source.length;
+  const kept = new Uint16Array(length);
+  const from: number[] = [];
+  const stood: number[] = [];
+  let size = 0;
+  let expected = -1;
+  for (let at = 0; at < length; at++) {
+    const code = source.charCodeAt(at);
+    let folded = TABLE[code] as number;
+    switch (folded) {
+      case 0x0d:
+        // CR LF is one line end; a lone CR is one as well.
+        folded = source.charCodeAt(at + 1) === 0x0a ? CUT : 0x0a;
+        break;
+      case 0x20:
+        if (standsByFigure(source, at)) folded = CUT;
+        break;
+      case 0x2c:
+        if (!(isDigit(source.charCodeAt(at - 1)) && isDigit(source.charCodeAt(at + 1)))) folded = 0xff0c;
+        break;
+      case 0x2a:
+        // Stars of markdown bold come in pairs; a single one (1*, *注) is the author's own.
+        if (source.charCodeAt(at + 1) === 0x2a || source.charCodeAt(at - 1) === 0x2a) folded = CUT;
+        break;
+      case 0x40:
+        if (source.charCodeAt(at + 1) === 0x40 || source.charCodeAt(at - 1) === 0x40) folded = CUT;
+        break;
+      case 0xff08: {
+        const gloss = phoneticGlossEnd(source, at);
+        if (gloss > at) {
+          at = gloss - 1;
+          continue;
+        }
+        break;
+      }
+      default:
+    }
+    if (folded === CUT) continue;
+    if (at !== expected) {
+      from.push(size);
+      stood.push(at);
+    }
+    expected = at + 1;
+    kept[size++] = folded;
+  }
+  const text = decode(kept, size);
+  return { source, text, from: Int32Array.from(from), stood: Int32Array.from(stood) };
+}
+
+/** The same reading without some stretches of its text (hard line wraps, page furniture). `cuts` are in rising order. */
+export function without(reading: Reading, cuts: readonly Span[]): Reading {
+  if (cuts.length === 0) return reading;
+  const from: number[] = [];
+  const stood: number[] = [];
+  const parts: string[] = [];
+  let size = 0;
+  let at = 0;
+  const keep = (end: number) => {
+    let run = runAt(reading, at);
+    let position = at;
+    while (position < end) {
+      const next = Math.min(end, reading.from[run + 1] ?? reading.text.length);
+      from.push(size + (position - at));
+      stood.push((reading.stood[run] as number) + position - (reading.from[run] as number));
+      position = next;
+      run++;
+    }
+    parts.push(reading.text.slice(at, end));
+    size += end - at;
+  };
+  for (const [start, end] of cuts) {
+    if (start < at) continue;
+    if (start > at) keep(start);
+    at = end;
+  }
+  if (at < reading.text.length) keep(reading.text.length);
+  return {
+    source: reading.source,
+    text: parts.join(''),
+    from: Int32Array.from(from),
+    stood: Int32Array.from(stood),
+  };
+}
+
+/** A span of the reading as a span of the source; characters left out at its ends are not taken in. */
+export function inSource(reading: Reading, [start, end]: Span): Span {
+  if (end <= start) {
+    const place = sourceOffset(reading, start);
+    return [place, place];
+  }
+  return [sourceOffset(reading, start), sourceOffset(reading, end - 1) + 1];
+}
+
+function sourceOffset(reading: Reading, offset: number): number {
+  if (reading.from.length === 0) return 0;
+  if (offset >= reading.text.length) return reading.source.length;
+  const run = runAt(reading, offset);
+  return (reading.stood[run] as number) + offset - (reading.from[run] as number);
+}
+
+function runAt(reading: Reading, offset: number): number {
+  let low = 0;
+  let high = reading.from.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((reading.from[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** `5 亿元`, `2030 年前`: a space between a figure and a Chinese character is typesetting, not a separator. */
+function standsByFigure(source: string, at: number): boolean {
+  const before = source.charCodeAt(at - 1);
+  const after = source.charCodeAt(at + 1);
+  return (isFigure(before) && isHan(after)) || (isHan(before) && isFigure(after));
+}
+
+/**
+ * `發(fā)展`: one lower-case syllable in brackets after a Chinese character is a gloss added by a web page.
+ * Returns the offset after it, or `at` if there is none.
+ */
+function phoneticGlossEnd(source: string, at: number): number {
+  if (!isHan(source.charCodeAt(at - 1))) return at;
+  let end = at + 1;
+  while (end < at + 8 && isSyllableLetter(source.charCodeAt(end))) end++;
+  const close = source.charCodeAt(end);
+  if (end === at + 1 || (close !== 0x29 && close !== 0xff09)) return at;
+  return end + 1;
+}
+
+function isSyllableLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0xe0 && code <= 0xfc) || (code >= 0x100 && code <= 0x1dc);
+}
+
+function isDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
+}
+
+function isFigure(code: number): boolean {
+  return isDigit(code) || code === 0x25 || code === 0xff05;
+}
+
+/** Chinese characters of the basic block and extension A. */
+export function isHan(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
+}
+
+function decode(units: Uint16Array, size: number): string {
+  const CHUNK = 8192;
+  if (size <= CHUNK) return String.fromCharCode.apply(null, units.subarray(0, size) as unknown as number[]);
+  const parts: string[] = [];
+  for (let at = 0; at < size; at += CHUNK) {
+    const end = Math.min(size, at + CHUNK);
+    parts.push(String.fromCharCode.apply(null, units.subarray(at, end) as unknown as number[]));
+  }
+  return parts.join('');
+}

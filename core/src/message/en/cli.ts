@@ -1,0 +1,165 @@
+import type { CliCode } from '../cli-codes.ts';
+
+/** What the command line says: what is wrong and what to do; headings; how its commands are used. */
+export const cli: Readonly<Record<CliCode, string>> = {
+  'cli/unknown-command': 'There is no command “{command}”. Run luodi help to see them all.',
+  'cli/unknown-command-near': 'There is no command “{command}”. Did you mean “{near}”?',
+  'cli/command-is-file':
+    '“{name}” is the name of a file, not a command. To compile it run luodi compile {name}.',
+  'cli/unknown-option': 'There is no option “{option}” here.',
+  'cli/unknown-option-near': 'There is no option “{option}” here. Did you mean “{near}”?',
+  'cli/option-needs-value': 'Option “{option}” needs a value: {value}.',
+  'cli/option-takes-no-value':
+    'Option “{option}” takes no value. Leave out the equals sign and what follows.',
+  'cli/option-not-among': 'Option “{option}” cannot be “{value}”. Choose one of: {choices}.',
+  'cli/year-not-a-year': '“{value}” is not a year. Write four digits, for example --year 2022.',
+  'cli/no-input':
+    'No file was named. Name files, folders or patterns, for example luodi compile plan.docx, or - for standard input.',
+  'cli/no-match': 'No file matches “{name}”. Check the path and the pattern.',
+  'cli/no-documents':
+    'Folder “{name}” holds no document that can be read (.docx, .pdf, .ofd, .html, .txt, .md, .doc, .wps).',
+  'cli/stdin-is-terminal':
+    '“-” reads standard input, and nothing is sent to it. Use it like this: cat plan.txt | luodi compile -',
+  'cli/format-conflict':
+    '--format is {format}, but “{name}” ends in {extension}. Change one of them, or leave out --format.',
+  'cli/output-unknown':
+    '“{name}” does not say which format to write. Give --format, or end the name in .json, .xlsx, .html, .docx, .md, .csv or .txt.',
+  'cli/output-must-be-folder':
+    'There may be several documents, so -o must be a folder, and “{name}” is a file.',
+  'cli/output-needed': 'Several results in format {format} cannot follow one another. Name a folder with -o.',
+  'cli/binary-to-terminal':
+    '{format} is not text and cannot be shown on a terminal. Name a file with -o, for example -o ledger.{format}.',
+  'cli/output-is-input':
+    '“{name}” is a document that is being read; it is not written over. Choose another name or folder.',
+  'cli/output-not-folder':
+    '“{name}” cannot be written: a part of its path is a file, not a folder. Choose another place.',
+  'cli/output-is-folder': '“{name}” cannot be written: there is a folder of that name. Choose another name.',
+  'cli/output-no-permission': 'You may not write “{name}”. Choose another place or change the permissions.',
+  'cli/output-no-space': 'The disk is full, so “{name}” was not written. Free some space and try again.',
+  'cli/output-failed': '“{name}” could not be written ({reason}). Try another place.',
+  'cli/units-question':
+    'Name a unit, or ask with one of --group, --aliases, --history. For example luodi units 省发展改革委 --issuer 四川省人民政府',
+  'cli/units-extra': 'Ask one question at a time; “{word}” is too much.',
+  'cli/unit-unknown':
+    'The directory knows no unit “{name}”. Check how it is written, or name the issuing body with --issuer so that a short name can be told.',
+  'cli/group-unknown':
+    '“{name}” is not a group that is known. For example: 各市（州）人民政府, 各县（市、区）, 省级有关部门',
+  'cli/issuer-unknown':
+    'The directory knows no issuing body “{name}”. Write its full name, for example 四川省人民政府办公厅',
+  'cli/no-examples': 'The examples were not found. Run this in a complete copy of the program.',
+  'cli/too-many-arguments': '“{word}” is too much.',
+  'cli/fault':
+    'The program failed: {reason}. This is a defect of the program: please report it with what you know of the file. LUODI_DEBUG=1 in the environment shows more.',
+
+  'cli/compiling': 'Compiling',
+  'cli/checking': 'Checking',
+  'cli/written': 'Results written: {count} → {path}',
+  'cli/not-a-plan': 'This is no work plan ({genre}); it holds no tasks.',
+  'cli/lint-summary': 'Documents checked: {files}. Errors: {error}, warnings: {warning}, notes: {info}.',
+  'cli/lint-clean':
+    'Documents checked: {files}. Nothing found (errors: {error}, warnings: {warning}, notes: {info}).',
+  'cli/refused-count': 'Not processed: {count}, see above.',
+  'cli/fix-replace': 'Proposed: “{before}” becomes “{after}”',
+  'cli/fix-insert': 'Proposed: insert “{after}”',
+  'cli/fix-delete': 'Proposed: delete “{before}”',
+  'cli/try-help': 'For usage see {command}.',
+  'cli/demo-opening':
+    'Luodi turns a policy document into a ledger of tasks, every field tied to its characters. Compiling {count} examples of our own writing.',
+  'cli/demo-documents': 'All examples',
+  'cli/demo-written': 'Written',
+  'cli/demo-next':
+    'Open the .html above in a browser: hover a task to see its place in the document. Your own file: npm run luodi -- compile FILE.docx -o ledger.xlsx',
+  'cli/demo-missing': 'Example “{name}” was not written as {format}: {reason}',
+
+  'word/usage': 'Usage',
+  'word/commands': 'Commands',
+  'word/options': 'Options',
+  'word/notes': 'Notes',
+  'word/examples': 'Examples',
+  'word/exit-status': 'Exit status',
+  'word/document': 'Document',
+  'word/no': 'No.',
+  'word/task': 'Task',
+  'word/measure': 'Measure',
+  'word/target': 'Target',
+  'word/deadline': 'Deadline',
+  'word/units': 'Units',
+  'word/lead': 'Lead',
+  'word/responsible': 'Responsible',
+  'word/cooperate': 'Cooperating',
+  'word/guide': 'Guiding',
+  'word/local': 'Local',
+  'word/issuer': 'Issuer',
+  'word/doc-number': 'Number',
+  'word/issued-on': 'Issued on',
+  'word/period': 'Period',
+  'word/tasks': 'Tasks',
+  'word/measures': 'Measures',
+  'word/targets': 'Targets',
+  'word/unit-count': 'Units',
+  'word/diagnostics': 'Findings',
+  'word/errors': 'Errors',
+  'word/warnings': 'Warnings',
+  'word/infos': 'Notes',
+  'word/error': 'error',
+  'word/warning': 'warning',
+  'word/info': 'note',
+  'word/place': 'Place',
+  'word/code': 'Code',
+  'word/finding': 'Finding',
+  'word/severity': 'Severity',
+  'word/ongoing': 'standing',
+  'word/staged': 'staged',
+  'word/no-lead': 'none written',
+  'word/no-tasks': 'no tasks',
+  'word/untitled': '(untitled)',
+  'word/inferred': 'inferred',
+  'word/assumed': 'assumed',
+  'word/name': 'Name',
+  'word/id': 'Id',
+  'word/region': 'Region',
+  'word/level': 'Level',
+  'word/kind': 'Kind',
+  'word/aliases': 'Also written',
+  'word/years': 'Years',
+  'word/from': 'From',
+  'word/until': 'Until',
+  'word/member': 'Member',
+  'word/group': 'Group',
+
+  'help/luodi':
+    'luodi: compiles a government work plan into a ledger of tasks and says what cannot be carried out as written.',
+  'help/more': 'Help on one command: luodi help COMMAND',
+  'help/exit-status':
+    '0 done; 1 lint found errors; 2 something could not be read or written, or the command was used wrongly. Results go to standard output, messages to standard error.',
+  'help/option-lang': 'language of messages and headings; Chinese unless told otherwise',
+  'help/option-help': 'show the usage',
+  'help/option-version': 'show the version',
+  'help/option-issuer': 'issuing body, where the document does not say; tells whose 财政厅 is meant',
+  'help/option-year': 'year that the document speaks of, where its title and date do not say',
+  'help/compile': 'turn documents into ledgers of tasks',
+  'help/compile-format':
+    'format of the result; by the extension of -o where not given, else a table on a terminal and JSON elsewhere',
+  'help/compile-output':
+    'write to this file, or for several documents to this folder; standard output where not given',
+  'help/compile-notes':
+    'FILE is a file, a folder (with its folders), a pattern (* ? **) or - for text on standard input. Read are .docx, .pdf, .ofd, .html, .txt and .md, and .doc and .wps where LibreOffice is installed.\nJSON on standard output is one line per document (JSON Lines). In a folder each result is named after its document; results of one name do not overwrite each other, and no document is ever overwritten.\nA document that cannot be read gives one line “file: code sentence” on standard error; the others are compiled, and the exit status is 2.\ncsv is UTF-8 with a byte order mark, for Excel and WPS; a cell that begins with = + - @ is preceded by an apostrophe so that it is no formula. NO_COLOR turns colours off.',
+  'help/lint': 'say what cannot be carried out as written',
+  'help/lint-format':
+    'text is a line per finding, json a line per document, sarif is SARIF 2.1.0 for code platforms',
+  'help/lint-notes':
+    'Each finding is “file:line:column: severity code sentence”, lines and columns from 1; for docx, pdf and their like lines are those of the text read. On a terminal the place and the proposed change follow.\nSeverity: error cannot be carried out as written, warning will cause trouble, info is worth knowing. All codes: docs/reference/codes.md.',
+  'help/units': 'ask the directory of units',
+  'help/units-group': 'list the members of a group such as 各市（州）人民政府',
+  'help/units-aliases': 'list how a unit is written',
+  'help/units-history': 'list the names of a unit over the years',
+  'help/units-format': 'format of the answer; a table unless told otherwise',
+  'help/units-notes':
+    'Short names are read in the context of the issuing body: in a document of Sichuan 财政厅 is the one of Sichuan, so give --issuer. --year reads names as they were that year. If nothing is found the exit status is 2.',
+  'help/demo': 'compile the examples and write their reports',
+  'help/demo-output': 'write to this folder; out/demo where not given',
+  'help/demo-notes':
+    'Shows the ledger of the first example and a summary of all, and writes a web report, an Excel ledger and a Word plan of duties for each.',
+  'help/help': 'show how luodi is used',
+  'help/help-notes': 'Without a command all commands are listed.',
+};

@@ -1,0 +1,42 @@
+import type { Parameters } from '../base/index.ts';
+import type { CliCode } from './cli-codes.ts';
+import { cli as cliInEnglish } from './en/cli.ts';
+import { file as fileInEnglish } from './en/file.ts';
+import type { FileRefusalCode } from './file-codes.ts';
+import { cli } from './zh-CN/cli.ts';
+import { file } from './zh-CN/file.ts';
+
+export type { CliCode, CliHelpCode, CliNoteCode, CliRefusalCode, CliWordCode } from './cli-codes.ts';
+export type { FileRefusalCode } from './file-codes.ts';
+
+/** Languages that Luodi speaks, the default first. */
+export type Language = 'zh-CN' | 'en';
+
+/** Every code that has a sentence. */
+export type Code = FileRefusalCode | CliCode;
+
+/** One language. A code without a sentence does not compile. `{name}` stands for the parameter `name`. */
+export type Catalogue = Readonly<Record<Code, string>>;
+
+export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  'zh-CN': { ...file, ...cli },
+  en: { ...fileInEnglish, ...cliInEnglish },
+};
+
+/**
+ * The sentence for a code, its parameters put in. A code that no catalogue knows is shown as it is, and so is a
+ * place whose parameter is missing: neither is hidden.
+ */
+export function sentence(code: string, parameters: Parameters = {}, language: Language = 'zh-CN'): string {
+  const pattern = (CATALOGUES[language] as Readonly<Record<string, string | undefined>>)[code];
+  if (pattern === undefined) return code;
+  return pattern.replace(PLACE, (place, name: string) => String(parameters[name] ?? place));
+}
+
+/** What a code is about, without a case at hand: its sentence with `…` for each parameter. */
+export function gist(code: string, language: Language = 'zh-CN'): string {
+  const pattern = (CATALOGUES[language] as Readonly<Record<string, string | undefined>>)[code];
+  return pattern?.replace(PLACE, '…') ?? code;
+}
+
+const PLACE = /\{([A-Za-z]+)\}/g;
