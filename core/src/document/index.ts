@@ -1,0 +1,2 @@
+export type { Annex, NumeralStyle, Outline, Section } from './outline.ts';
+export type { TableCell, TableRegion } from './table.ts';

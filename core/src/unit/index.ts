@@ -1,0 +1,1 @@
+export type { GroupKind, UnitContext, UnitId, UnitMention, UnitResolution } from './unit.ts';
