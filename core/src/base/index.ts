@@ -1,4 +1,44 @@
+export {
+  compareDates,
+  type DateParts,
+  daysBetween,
+  daysOfMonth,
+  isLeapYear,
+  isLocalDate,
+  type LocalDate,
+  lastOfHalf,
+  lastOfMonth,
+  lastOfQuarter,
+  lastOfYear,
+  localDate,
+  partsOf,
+  plusDays,
+  plusMonths,
+  plusYears,
+  weekday,
+} from './calendar.ts';
+export {
+  compareDecimals,
+  type Decimal,
+  decimal,
+  decimalOf,
+  decimalText,
+  minus,
+  plus,
+  quotient,
+  times,
+  timesPowerOfTen,
+} from './decimal.ts';
 export type { Diagnostic, Fix, Parameters, Severity } from './diagnostic.ts';
-export { inSource, isHan, type Reading, readingOf, without } from './reading.ts';
+export {
+  isChineseNumeralCode,
+  powerOfMultiplier,
+  readChineseInteger,
+  readNumber,
+  readShare,
+  type Share,
+  writeChineseInteger,
+} from './numeral.ts';
+export { inReading, inSource, isHan, type Reading, readingOf, without } from './reading.ts';
 export { Refusal } from './refusal.ts';
 export { covers, overlaps, type Point, pointsOf, type Span, textAt, trimmed } from './span.ts';

@@ -174,6 +174,28 @@ export function inSource(reading: Reading, [start, end]: Span): Span {
   return [sourceOffset(reading, start), sourceOffset(reading, end - 1) + 1];
 }
 
+/** A span of the source as a span of the reading: the characters of it that were kept. */
+export function inReading(reading: Reading, [start, end]: Span): Span {
+  const from = readingOffset(reading, start);
+  return [from, Math.max(from, readingOffset(reading, end))];
+}
+
+/** Where the first kept character at or after a place of the source stands in the reading. */
+function readingOffset(reading: Reading, offset: number): number {
+  const { stood, from, text } = reading;
+  if (stood.length === 0) return 0;
+  let low = 0;
+  let high = stood.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((stood[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  if ((stood[low] as number) > offset) return 0;
+  const end = from[low + 1] ?? text.length;
+  return Math.min(end, (from[low] as number) + offset - (stood[low] as number));
+}
+
 function sourceOffset(reading: Reading, offset: number): number {
   if (reading.from.length === 0) return 0;
   if (offset >= reading.text.length) return reading.source.length;
