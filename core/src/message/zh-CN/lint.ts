@@ -1,0 +1,61 @@
+import type { LintCode } from '../lint-codes.ts';
+
+/** 发文前的检查：哪里照原文办不成，怎样改。 */
+export const lint: Readonly<Record<LintCode, string>> = {
+  'document/no-issuer': '没有找到发文机关，单位简称无法确定是哪一级的单位。请在题目或落款写明。',
+  'document/no-period': '题目和正文都没有写明年度或期限，也没有成文日期，各项任务的时限无从推定。',
+  'document/period-inferred': '题目没有写明年度，期限按成文日期推定为{begins}至{ends}。请在题目中写明。',
+  'document/count-mismatch': '文中说“{written}”，实际列出 {listed} 项。请核对数目或补齐任务。',
+  'document/no-units': '全文 {count} 项任务都没有写明责任单位，无法交办。请逐项写明，或另附分工表。',
+  'document/no-ordering-rule':
+    '有 {count} 项任务列了多个单位而没有写明谁牵头，按惯例推定列第一位者牵头。请写明这条规则。',
+  'document/several-leads':
+    '有 {count} 项任务列了多个牵头单位，没有写明由谁汇总。请写明列第一位者为汇总单位，或每项只定一个牵头单位。',
+  'document/mixed-labels': '同一种责任用了不同的叫法（{labels}），容易被当成不同的责任。请统一。',
+  'document/far-blanket':
+    '“{written}”一句管到后面 {count} 项任务，各项中不再写明，容易遗漏。请在分工表中逐项列出。',
+  'document/units-unknown':
+    '{count} 个单位名称中有 {unknown} 个不在单位目录中（{names}），目录可能没有收录这个地方的单位，不逐一提示。',
+  'heading/empty': '标题“{title}”下没有内容。请补写正文或删去标题。',
+  'heading/out-of-order': '编号“{numeral}”与前一个编号“{before}”不连续。请核对是漏了、重了还是排错了。',
+  'heading/count-mismatch': '标题写的是 {announced} 项，下面列出 {listed} 项。请核对。',
+  'task/no-units': '任务“{title}”没有写明责任单位，而其他任务都写了。请补上。',
+  'task/no-lead': '任务“{title}”没有写明牵头单位。请从所列单位中指定一个。',
+  'task/lead-undetermined': '任务“{title}”的牵头单位是“{written}”，没有指明是谁。请写出具体单位。',
+  'task/lead-generic': '任务“{title}”由“{written}”牵头，这是职能称谓，不是单位名称。请写出具体单位。',
+  'task/lead-is-everyone': '任务“{title}”由“{written}”各自牵头，没有一个单位汇总。请指定汇总单位。',
+  'task/open-list': '责任单位以“{written}”收尾，没有说清还有谁。请写全，或指定由谁确定。',
+  'task/empty': '任务“{title}”只有标题，没有内容。',
+  'task/no-measure': '任务“{title}”有文字，但读不出要做什么。请写明具体举措。',
+  'task/cannot-be-closed':
+    '任务“{title}”的 {count} 条举措都没有目标值、成果文件或时限，办到什么程度算完成无法判断。请至少写明一条完成标准。',
+  'task/repeated': '这项任务与第 {other} 项“{title}”内容相同。请合并或删去一项。',
+  'task/overlong': '任务“{title}”有 {count} 条举措，牵头单位只有“{lead}”一家。请考虑拆分。',
+  'unit/unknown': '单位目录中没有“{name}”。请核对名称；确有此单位的，请在单位目录中登记。',
+  'unit/misspelt': '没有“{name}”这个单位，是不是“{near}”？',
+  'unit/renamed': '“{name}”已更名为“{now}”。请用现名。',
+  'unit/ambiguous': '“{name}”可能是{candidates}。请写全称。',
+  'unit/not-commanded': '“{name}”不归发文机关管理，由它牵头需要事先商定。',
+  'unit/two-roles': '“{name}”在同一项任务中既是{one}又是{other}。请只保留一个。',
+  'unit/twice': '“{name}”在同一份名单中出现两次。请删去一处。',
+  'target/no-unit': '“{written}”只有数字，没有计量单位。请写明是多少个、多少家还是百分之多少。',
+  'target/no-subject': '“{written}”没有说清数的是什么。请写明统计对象。',
+  'target/no-limit': '目标“{written}”没有完成时限，文件也没有期限可以推定。请写明何时完成。',
+  'target/vague': '“{word}”不是数目，完成与否无法核对。请写明数量，或写明由谁在何时确定。',
+  'target/conflict': '“{subject}”在这里是 {one}，在第 {other} 项任务中是 {two}，时限相同。请核对。',
+  'target/aspirational': '“{written}”用了“力争”一类的说法，考核时算不算数不清楚。请写明是必达还是努力目标。',
+  'deadline/before-issue': '时限 {date} 早于成文日期 {issued}，照原文无法完成。请改正。',
+  'deadline/outside-period': '时限 {date} 超出文件的期限（至 {ends}）。请写明本期应完成的部分。',
+  'deadline/no-year': '“{written}”没有写年份，而文件的期限不止一年。请写明年份。',
+  'deadline/vague': '“{word}”不是时限。请写明年月。',
+  'deliverable/no-deadline': '成果文件“{title}”没有写明何时出台。请写明年月。',
+  'measure/no-standard':
+    '任务“{title}”的 {count} 条举措中，有 {open} 条（如“{example}”）没有完成标准。建账时请补充。',
+  'measure/condition-undecided': '“{word}”没有说明由谁、按什么条件认定。请写明认定单位或标准。',
+  'citation/without-marks': '引用的文件“{title}”没有加书名号，不能核对是哪一份文件。',
+  'citation/from-future': '引用的文号“{written}”晚于本文件的成文年份 {year}。请核对。',
+  'citation/unclosed': '书名号没有配对：“{written}”。请补上另一半。',
+  'text/no-punctuation': '文字几乎没有标点，无法断句，没有编译。请提供带标点的原文。',
+  'text/unread': '这一段没有读懂，未编入任何任务：“{written}”。请人工核对。',
+  'text/doubled-mark': '标点“{mark}”重复。请删去一个。',
+};
