@@ -1,0 +1,17 @@
+/*
+ * npm run bench -- NAME
+ *
+ * Benchmarks by name. Each prints the machine, the figures and the goal, and ends with status 1 when a goal that
+ * does not depend on the machine (a ratio within one run) is missed.
+ */
+import { benchCompile } from './compile.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { compile: benchCompile };
+
+const name = process.argv[2] ?? '';
+const bench = BENCHES[name];
+if (bench) await bench();
+else {
+  console.error(`npm run bench -- NAME, where NAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+}
