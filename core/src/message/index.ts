@@ -3,28 +3,32 @@ import type { CliCode } from './cli-codes.ts';
 import { cli as cliInEnglish } from './en/cli.ts';
 import { file as fileInEnglish } from './en/file.ts';
 import { lint as lintInEnglish } from './en/lint.ts';
+import { report as reportInEnglish } from './en/report.ts';
 import type { FileRefusalCode } from './file-codes.ts';
 import type { LintCode } from './lint-codes.ts';
+import type { ReportCode } from './report-codes.ts';
 import { cli } from './zh-CN/cli.ts';
 import { file } from './zh-CN/file.ts';
 import { lint } from './zh-CN/lint.ts';
+import { report } from './zh-CN/report.ts';
 
 export type { CliCode, CliHelpCode, CliNoteCode, CliRefusalCode, CliWordCode } from './cli-codes.ts';
 export type { FileRefusalCode } from './file-codes.ts';
 export type { LintCode } from './lint-codes.ts';
+export type { ReportCode } from './report-codes.ts';
 
 /** Languages that Luodi speaks, the default first. */
 export type Language = 'zh-CN' | 'en';
 
 /** Every code that has a sentence. */
-export type Code = FileRefusalCode | CliCode | LintCode;
+export type Code = FileRefusalCode | CliCode | LintCode | ReportCode;
 
 /** One language. A code without a sentence does not compile. `{name}` stands for the parameter `name`. */
 export type Catalogue = Readonly<Record<Code, string>>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  'zh-CN': { ...file, ...cli, ...lint },
-  en: { ...fileInEnglish, ...cliInEnglish, ...lintInEnglish },
+  'zh-CN': { ...file, ...cli, ...lint, ...report },
+  en: { ...fileInEnglish, ...cliInEnglish, ...lintInEnglish, ...reportInEnglish },
 };
 
 /**

@@ -1,0 +1,61 @@
+import type { Compiled } from '@luodi/core/task';
+import { labelled, type Say } from '../label.ts';
+import { oneLine } from '../ledger.ts';
+import type { SheetCell, SheetRow, StyleName } from '../sheet.ts';
+import { wrapped } from '../width.ts';
+
+/** Height of a line of 10-point text, points, and the air above and below it. */
+const LINE = 13.8;
+const AIR = 6;
+/** Excel's highest row is 409.5 points. */
+const HIGHEST = 405;
+
+/** Points that a text needs in a column of so many characters. */
+export function heightOf(text: string | number, width: number): number {
+  const columns = Math.max(2, Math.floor(width) - 2);
+  return Math.min(HIGHEST, wrapped(String(text), columns).length * LINE + AIR);
+}
+
+/** A cell; null for nothing at all (no border). */
+export function cell(value: string | number, style: StyleName = 'text'): SheetCell {
+  return { value, style };
+}
+
+/** The rows above a table: title, and the particulars of the document. */
+export function headRows(
+  compiled: Compiled,
+  name: 'ledger-title' | 'findings-title' | 'matrix-title',
+  width: number,
+  say: Say,
+): SheetRow[] {
+  const title = say(name, { title: titleOf(compiled) });
+  const facts = factsOf(compiled, say).join('    ');
+  return [
+    { height: 36, cells: [cell(title, 'title')] },
+    { height: Math.max(18, heightOf(facts, width)), cells: [cell(facts, 'facts')] },
+  ];
+}
+
+/** Title of the document, or the name of its file. */
+export function titleOf({ meta, source }: Compiled): string {
+  return oneLine(meta.title ?? source.name);
+}
+
+/** 公文要素 as labelled parts, those that the document has. */
+export function factsOf({ meta, source }: Compiled, say: Say): string[] {
+  const period =
+    meta.period && `${meta.period.begins} — ${meta.period.ends}${meta.period.inferred ? '*' : ''}`;
+  const facts = [
+    ['issuer', meta.issuer?.name],
+    ['doc-number', meta.docNumber],
+    ['issued-on', meta.issuedOn],
+    ['period', period],
+    ['source-file', source.name],
+  ] as const;
+  return facts.flatMap(([label, fact]) => (fact ? [labelled(label, oneLine(fact), say)] : []));
+}
+
+/** Paper on which a table of this width (characters) can still be read when it is fitted to the page. */
+export function paperFor(widths: readonly number[]): 'a4' | 'a3' {
+  return widths.reduce((sum, width) => sum + width, 0) > 170 ? 'a3' : 'a4';
+}
