@@ -1,0 +1,188 @@
+import { readChineseInteger, type Span } from '../../base/index.ts';
+import type { Section } from '../../document/index.ts';
+import type { Item } from '../compiled.ts';
+import type { LintInput } from './input.ts';
+import { forEachItem, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
+
+/** The document as a whole: its headings, its numbers, what it announces and what it lists. */
+export const DOCUMENT_RULES: readonly Rule[] = [
+  { code: 'document/no-issuer', severity: 'info', find: noIssuer },
+  { code: 'document/no-period', severity: 'warning', find: noPeriod },
+  { code: 'document/period-inferred', severity: 'info', find: periodInferred },
+  { code: 'document/count-mismatch', severity: 'warning', find: countMismatch },
+  { code: 'heading/empty', severity: 'warning', find: emptyHeadings },
+  { code: 'heading/out-of-order', severity: 'warning', find: outOfOrder },
+  { code: 'heading/count-mismatch', severity: 'warning', find: headingCountMismatch },
+  { code: 'task/empty', severity: 'error', find: forEachItem(emptyTask) },
+  { code: 'task/no-measure', severity: 'warning', find: forEachItem(noMeasure) },
+  { code: 'task/repeated', severity: 'warning', find: repeatedTask },
+  { code: 'task/overlong', severity: 'info', find: forEachItem(overlongTask) },
+];
+
+const OVERLONG = 20;
+
+/** Where a finding about the whole document is shown: its title, else its first words. */
+function top({ text, meta }: LintInput): Span {
+  if (meta.titleSpan) return meta.titleSpan;
+  const end = text.indexOf('\n');
+  return [0, end < 0 ? Math.min(text.length, 40) : end];
+}
+
+function noIssuer(input: LintInput, tell: Tell): void {
+  if (!input.meta.issuer) tell(top(input));
+}
+
+function noPeriod(input: LintInput, tell: Tell): void {
+  if (!input.meta.period) tell(top(input));
+}
+
+function periodInferred(input: LintInput, tell: Tell): void {
+  const { period } = input.meta;
+  if (period?.inferred) tell(top(input), { begins: period.begins, ends: period.ends });
+}
+
+/** 确定了18项重点任务, 共28项工作: a number of what this document lists, announced by one of these words. */
+const ANNOUNCED =
+  /(?:共|分解为|细化为|梳理出?|确定了?|提出了?|明确了?|安排了?|以下|下列)(?:如下|以下)?(\d{1,3}|[一二三四五六七八九十百]{1,5})(?:项|条|件)(?:年度|具体|主要|重点|重要)*(?:工作)?(?:任务|举措|措施|事项|工作)/g;
+
+function countMismatch({ text, outline, items }: LintInput, tell: Tell): void {
+  const parts = [
+    { preamble: outline.preamble, sections: outline.sections, span: [0, text.length] as Span },
+    ...outline.annexes,
+  ];
+  for (const { preamble, sections, span } of parts) {
+    const within = items.filter((item) => item.span[0] >= span[0] && item.span[1] <= span[1]);
+    // An announced number may count any of these; only one that fits none of them and is near the tasks' is wrong.
+    const fits = new Set([
+      within.length,
+      sections.length,
+      sections.reduce((sum, { children }) => sum + children.length, 0),
+      within.reduce((sum, { measures }) => sum + measures.length, 0),
+    ]);
+    for (const [start, end] of preamble) {
+      for (const match of text.slice(start, end).matchAll(ANNOUNCED)) {
+        const announced = integer(match[1] as string);
+        if (announced === null || within.length === 0 || fits.has(announced)) continue;
+        if (Math.abs(announced - within.length) > Math.max(3, within.length / 4)) continue;
+        const at = start + match.index;
+        tell([at, at + match[0].length], { written: match[0], listed: within.length });
+      }
+    }
+  }
+}
+
+function integer(written: string): number | null {
+  return /^\d/.test(written) ? Number(written) : readChineseInteger(written);
+}
+
+function forEachSection(
+  { outline }: LintInput,
+  found: (section: Section, before: Section | undefined, cousin: Section | undefined) => void,
+): void {
+  const last = new Map<string, Section>();
+  const walk = (sections: readonly Section[]) => {
+    let before: Section | undefined;
+    for (const section of sections) {
+      const kind = `${section.level} ${section.style}`;
+      found(section, before?.style === section.style ? before : undefined, last.get(kind));
+      last.set(kind, section);
+      before = section;
+      walk(section.children);
+    }
+  };
+  for (const sections of [outline.sections, ...outline.annexes.map((annex) => annex.sections)]) {
+    last.clear();
+    walk(sections);
+  }
+}
+
+function emptyHeadings(input: LintInput, tell: Tell): void {
+  const { text, items } = input;
+  const tasks = new Set(items.map(({ titleSpan }) => titleSpan[0]));
+  forEachSection(input, ({ run, title, paragraphs, children, span }) => {
+    if (run !== 'own' || paragraphs.length > 0 || children.length > 0 || tasks.has(title[0])) return;
+    // Text of the section that the outline keeps elsewhere (a table) is a body as well.
+    if (text.slice(title[1], span[1]).trim().length > 2) return;
+    tell(title, { title: quoted(text, title) });
+  });
+}
+
+const NUMBERED = new Set(['han', 'han-bracket', 'digit', 'digit-bracket', 'circled', 'article']);
+
+function outOfOrder(input: LintInput, tell: Tell): void {
+  const { text } = input;
+  forEachSection(input, (section, before, cousin) => {
+    if (!NUMBERED.has(section.style)) return;
+    const number = numberOf(section);
+    if (number === null) return;
+    const previous = before ?? cousin;
+    const last = previous ? numberOf(previous) : 0;
+    // A list may begin again at one wherever its parent changes, and a second list may follow the first.
+    if (last === null || number === last + 1 || number === 1) return;
+    if (!before && !cousin && section.style !== 'han') return;
+    // A leap is a citation or a mistake in reading more often than one of the drafter.
+    if (Math.abs(number - last) > 3) return;
+    const start = section.span[0];
+    const at = text.indexOf(section.numeral, start);
+    const span: Span = at === start ? [start, start + section.numeral.length] : section.title;
+    tell(span, { numeral: section.numeral, before: previous?.numeral ?? '—' });
+  });
+}
+
+function numberOf({ numeral }: Section): number | null {
+  const bare = numeral.replace(/[（）〔〕.、第条章\s]/g, '');
+  return /^\d{1,4}$/.test(bare) ? Number(bare) : readChineseInteger(bare);
+}
+
+const HEADING_COUNT = /（(?:共)?(\d{1,3}|[一二三四五六七八九十百]{1,5})(?:项|条|件)）$/;
+
+function headingCountMismatch(input: LintInput, tell: Tell): void {
+  const { text, items } = input;
+  forEachSection(input, ({ title, span, children }) => {
+    if (text[title[1] - 1] !== '）') return;
+    const announced = integer(HEADING_COUNT.exec(text.slice(...title))?.[1] ?? '');
+    if (announced === null) return;
+    const listed = items.filter((item) => item.span[0] > span[0] && item.span[1] <= span[1]).length;
+    if (listed === 0 || listed === announced || children.length === announced) return;
+    tell(title, { announced, listed });
+  });
+}
+
+function emptyTask(item: Item, tell: Tell, { text }: LintInput): void {
+  if (item.measures.length > 0 || hasBody(item, text)) return;
+  tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
+}
+
+function noMeasure(item: Item, tell: Tell, { text }: LintInput): void {
+  if (item.measures.length > 0 || !hasBody(item, text)) return;
+  tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
+}
+
+/** More than the clause that names the units. */
+function hasBody({ bodySpan, duties }: Item, text: string): boolean {
+  const [start, end] = bodySpan;
+  const named = duties.filter(({ span }) => span[0] >= start && span[1] <= end).map(({ span }) => span[0]);
+  const before = text.slice(start, named.length > 0 ? Math.min(...named) : end);
+  return before.replace(/[\s（〔]*(?:[\u4e00-\u9fff]{2}(?:单位|部门)：|由)?\s*$/, '').length > 4;
+}
+
+function repeatedTask({ text, items }: LintInput, tell: Tell): void {
+  const seen = new Map<string, Item>();
+  for (const item of items) {
+    const words = text.slice(...item.bodySpan).replace(/\s+/g, '');
+    if (words.length < 12) continue;
+    const before = seen.get(words);
+    if (before) tell(item.titleSpan, { other: before.no, title: quoted(text, before.titleSpan) });
+    else seen.set(words, item);
+  }
+}
+
+function overlongTask(item: Item, tell: Tell, { text }: LintInput): void {
+  const [lead, ...others] = leadsOf(item);
+  if (item.measures.length <= OVERLONG || !lead || others.length > 0) return;
+  tell(item.titleSpan, {
+    title: quoted(text, item.titleSpan),
+    count: item.measures.length,
+    lead: lead.written,
+  });
+}

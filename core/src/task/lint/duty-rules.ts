@@ -1,0 +1,164 @@
+import type { Fix, Span } from '../../base/index.ts';
+import type { Duty, Item } from '../compiled.ts';
+import type { LintInput } from './input.ts';
+import { forEachItem, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
+
+/** Who answers for a task. */
+export const DUTY_RULES: readonly Rule[] = [
+  { code: 'document/no-units', severity: 'warning', find: noUnitsAtAll },
+  { code: 'document/no-ordering-rule', severity: 'info', find: noOrderingRule },
+  { code: 'document/several-leads', severity: 'info', find: severalLeads },
+  { code: 'document/mixed-labels', severity: 'info', find: mixedLabels },
+  { code: 'document/far-blanket', severity: 'info', find: farBlanket },
+  { code: 'task/no-units', severity: 'error', find: noUnits },
+  { code: 'task/no-lead', severity: 'error', find: forEachItem(noLead) },
+  { code: 'task/lead-undetermined', severity: 'error', find: forEachItem(leadUndetermined) },
+  { code: 'task/lead-generic', severity: 'warning', find: forEachItem(leadGeneric) },
+  { code: 'task/lead-is-everyone', severity: 'info', find: forEachItem(leadIsEveryone) },
+  { code: 'task/open-list', severity: 'info', find: forEachItem(openList) },
+];
+
+/** A government work report is divided up afterwards, in a document of its own. */
+const DIVIDED_LATER = /报告/;
+/** Closing tasks on leadership and publicity bind everybody and name nobody, by custom. */
+const ORGANISATIONAL = /组织领导|组织实施|组织保障|保障措施|统筹协调|宣传引导|督促检查|督查|考核|党的领导/;
+const FAR = 8;
+
+function noUnitsAtAll({ items, meta }: LintInput, tell: Tell): void {
+  const first = items[0];
+  if (!first || DIVIDED_LATER.test(meta.genre ?? '')) return;
+  if (items.every(({ duties }) => duties.length === 0)) tell(first.titleSpan, { count: items.length });
+}
+
+function noUnits({ items, text }: LintInput, tell: Tell): void {
+  const without = items.filter(({ duties }) => duties.length === 0);
+  // Where half the tasks name nobody, the document assigns them elsewhere.
+  if (without.length * 2 >= items.length) return;
+  for (const { title, titleSpan } of without) {
+    if (!ORGANISATIONAL.test(title)) tell(titleSpan, { title: quoted(text, titleSpan) });
+  }
+}
+
+function noLead(item: Item, tell: Tell, { text }: LintInput): void {
+  const { duties, titleSpan } = item;
+  const named = duties.filter(({ role }) => role !== 'guide');
+  if (named.length === 0 || leadsOf(item).length > 0) return;
+  tell(named[0]?.span ?? titleSpan, { title: quoted(text, titleSpan) });
+}
+
+/** Leads with the same stretch to answer for; a task may hold several clauses, each with leads of its own. */
+function leadsByClause(item: Item): readonly (readonly Duty[])[] {
+  const clauses = new Map<string, Duty[]>();
+  for (const lead of leadsOf(item)) {
+    const key = lead.governs.join();
+    const clause = clauses.get(key);
+    if (clause) clause.push(lead);
+    else clauses.set(key, [lead]);
+  }
+  return [...clauses.values()];
+}
+
+function leadUndetermined(item: Item, tell: Tell, { text }: LintInput): void {
+  for (const leads of leadsByClause(item)) {
+    const nobody = leads.every(({ group }) => group?.kind === 'some' || group?.kind === 'open');
+    const [first] = leads;
+    if (nobody && first) tell(first.span, { title: quoted(text, item.titleSpan), written: first.written });
+  }
+}
+
+function leadGeneric(item: Item, tell: Tell, { text }: LintInput): void {
+  for (const leads of leadsByClause(item)) {
+    const [first] = leads;
+    if (first && leads.every(({ group }) => group?.kind === 'generic'))
+      tell(first.span, { title: quoted(text, item.titleSpan), written: first.written });
+  }
+}
+
+function leadIsEveryone(item: Item, tell: Tell, { text }: LintInput): void {
+  for (const leads of leadsByClause(item)) {
+    const [first] = leads;
+    if (first && leads.length === 1 && first.group?.kind === 'all')
+      tell(first.span, { title: quoted(text, item.titleSpan), written: first.written });
+  }
+}
+
+function openList({ duties }: Item, tell: Tell): void {
+  const told = new Set<number>();
+  for (const { group, role, span, written, order } of duties) {
+    if (group?.kind !== 'open' || told.has(span[0])) continue;
+    // A lone 有关部门 that leads is reported as a lead that is nobody.
+    if (role === 'lead' && order === 1) continue;
+    told.add(span[0]);
+    tell(span, { written });
+  }
+}
+
+function noOrderingRule(input: LintInput, tell: Tell): void {
+  const { items, orderingRules } = input;
+  if (orderingRules.length > 0) return;
+  const assumed = items.filter(
+    ({ duties }) => duties.length > 1 && duties.some(({ role, explicit }) => role === 'lead' && !explicit),
+  );
+  const first = assumed[0]?.duties.find(({ role, explicit }) => role === 'lead' && !explicit);
+  if (!first) return;
+  tell(first.span, { count: assumed.length }, ruleAfter(input, first, '列第一位者为牵头单位，下同'));
+}
+
+function severalLeads(input: LintInput, tell: Tell): void {
+  const { items, orderingRules } = input;
+  if (orderingRules.length > 0) return;
+  const several = items.filter((item) => leadsByClause(item).some((leads) => leads.length > 1));
+  const first = several[0] && leadsByClause(several[0]).find((leads) => leads.length > 1)?.[0];
+  if (!first) return;
+  tell(first.span, { count: several.length }, ruleAfter(input, first, '列第一位者为汇总单位，下同'));
+}
+
+/** Puts a rule sentence at the end of the list that begins with this duty. */
+function ruleAfter({ text, items }: LintInput, first: Duty, rule: string): Fix | undefined {
+  const item = items.find(({ duties }) => duties.includes(first));
+  let end = first.span[1];
+  for (const { role, governs, span } of item?.duties ?? []) {
+    if (role === first.role && governs.join() === first.governs.join() && span[1] > end) end = span[1];
+  }
+  // Past 负责, 牵头 and the like, up to what ends the list.
+  for (let at = end; at < end + 12; at++) {
+    const mark = text[at];
+    if (mark === '）' || mark === '〕') return { span: [at, at], text: `，${rule}` };
+    if (mark === undefined || mark === '。' || mark === '\n' || mark === '；')
+      return { span: [at, at], text: `（${rule}）` };
+  }
+  return undefined;
+}
+
+const LABEL = /([\u4e00-\u9fff]{2}(?:单位|部门|科室|处室|机构))：$/;
+/** Words that say the same duty. */
+const SAME_DUTY: readonly (readonly string[])[] = [
+  ['牵头', '主办', '主责', '承办'],
+  ['责任', '负责', '落实'],
+  ['配合', '协办', '参与', '参加', '协同'],
+];
+
+function mixedLabels({ text, items }: LintInput, tell: Tell): void {
+  const used: Map<string, Span>[] = SAME_DUTY.map(() => new Map());
+  for (const { duties } of items) {
+    for (const { order, span } of duties) {
+      if (order !== 1) continue;
+      const label = LABEL.exec(text.slice(Math.max(0, span[0] - 8), span[0]))?.[1];
+      if (!label) continue;
+      const duty = SAME_DUTY.findIndex((words) => words.includes(label.slice(0, 2)));
+      const labels = used[duty];
+      if (labels && !labels.has(label)) labels.set(label, [span[0] - 1 - label.length, span[0] - 1]);
+    }
+  }
+  for (const labels of used) {
+    const [, second] = [...labels.values()];
+    if (second) tell(second, { labels: [...labels.keys()].join('、') });
+  }
+}
+
+function farBlanket({ text, items, blankets }: LintInput, tell: Tell): void {
+  for (const span of blankets) {
+    const count = items.filter((item) => item.span[0] >= span[1]).length;
+    if (count >= FAR) tell(span, { written: quoted(text, span), count });
+  }
+}

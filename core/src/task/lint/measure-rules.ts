@@ -1,0 +1,192 @@
+import { type Span, textAt } from '../../base/index.ts';
+import type { Deadline, Item, Measure, Target } from '../compiled.ts';
+import type { LintInput } from './input.ts';
+import { forEachItem, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
+
+/** Whether anybody could tell that the work is done: figures, dates, documents, conditions. */
+export const MEASURE_RULES: readonly Rule[] = [
+  { code: 'task/cannot-be-closed', severity: 'warning', find: forEachItem(cannotBeClosed) },
+  { code: 'measure/no-standard', severity: 'info', find: forEachItem(noStandard) },
+  { code: 'measure/condition-undecided', severity: 'info', find: conditionUndecided },
+  { code: 'target/no-unit', severity: 'warning', find: forEachTarget(targetWithoutUnit) },
+  { code: 'target/no-subject', severity: 'warning', find: forEachTarget(targetWithoutSubject) },
+  { code: 'target/no-limit', severity: 'warning', find: forEachTarget(targetWithoutLimit) },
+  { code: 'target/vague', severity: 'info', find: vagueQuantity },
+  { code: 'target/conflict', severity: 'warning', find: conflictingTargets },
+  { code: 'target/aspirational', severity: 'info', find: forEachTarget(aspirationalTarget) },
+  { code: 'deadline/before-issue', severity: 'error', find: forEachDeadline(beforeIssue) },
+  { code: 'deadline/outside-period', severity: 'info', find: forEachDeadline(outsidePeriod) },
+  { code: 'deadline/no-year', severity: 'warning', find: forEachDeadline(withoutYear) },
+  { code: 'deadline/vague', severity: 'info', find: vagueDeadline },
+  { code: 'deliverable/no-deadline', severity: 'info', find: forEachItem(deliverableWithoutDeadline) },
+];
+
+function forEachTarget(find: (target: Target, tell: Tell, input: LintInput, measure: Measure) => void) {
+  return forEachItem((item, tell, input) => {
+    for (const measure of item.measures)
+      for (const target of measure.targets) find(target, tell, input, measure);
+  });
+}
+
+/** Deadlines with a last day, each place once: one limit may stand for all measures of a task. */
+function forEachDeadline(find: (deadline: Deadline, date: string, tell: Tell, input: LintInput) => void) {
+  return forEachItem((item, tell, input) => {
+    const seen = new Set<number>();
+    for (const { deadlines } of item.measures) {
+      for (const deadline of deadlines) {
+        if (deadline.date === null || deadline.kind === 'ongoing' || seen.has(deadline.span[0])) continue;
+        seen.add(deadline.span[0]);
+        find(deadline, deadline.date, tell, input);
+      }
+    }
+  });
+}
+
+/** Verbs that name a direction and no state in which the work is done. */
+const OPEN_VERBS =
+  /^(?:(?:积极|大力|持续|深入|全面|扎实|稳步|统筹|进一步|加快|着力|不断|有序|切实|继续|支持|鼓励|引导)*)(?:推进|推动|支持|鼓励|引导|探索|加强|强化|深化|完善|优化|提升|提高|促进|健全|加快|加大|落实|发挥|营造|巩固|拓展)/;
+
+/** No figure, no document, no date of its own: nobody can tell when it is done. */
+function isOpen({ text, kind, verb, targets, deliverables, deadlines }: Measure): boolean {
+  return (
+    kind === 'standing' &&
+    targets.length === 0 &&
+    deliverables.length === 0 &&
+    deadlines.every(({ date, inferred }) => date === null || inferred) &&
+    (OPEN_VERBS.test(verb) || OPEN_VERBS.test(text))
+  );
+}
+
+function cannotBeClosed({ measures, titleSpan }: Item, tell: Tell, { text }: LintInput): void {
+  if (measures.length === 0 || !measures.every(isOpen)) return;
+  tell(titleSpan, { title: quoted(text, titleSpan), count: measures.length });
+}
+
+function noStandard({ measures, titleSpan }: Item, tell: Tell, { text }: LintInput): void {
+  const open = measures.filter(isOpen);
+  const [first] = open;
+  if (!first || open.length === measures.length) return;
+  tell(first.span, {
+    title: quoted(text, titleSpan),
+    count: measures.length,
+    open: open.length,
+    example: quoted(text, first.span, 16),
+  });
+}
+
+const CONDITIONS = ['有条件的', '符合条件的', '具备条件的', '条件成熟的', '条件成熟时', '适宜地区'];
+/** Words that say who decides, or by what. */
+const DECIDED = /认定|确定|审定|批准|备案|名单|标准|目录|由[\u4e00-\u9fff]{2,12}(?:选|定)/;
+
+function conditionUndecided(input: LintInput, tell: Tell): void {
+  wordsInMeasures(input, CONDITIONS, (span, word, item) => {
+    const measure = item.measures.find((one) => one.span[0] <= span[0] && span[0] < one.span[1]);
+    if (measure && !DECIDED.test(measure.text)) tell(span, { word });
+  });
+}
+
+function targetWithoutUnit({ span, unit, form, comparator }: Target, tell: Tell, { text }: LintInput): void {
+  if (unit === null && form === 'figure' && comparator !== 'ratio')
+    tell(span, { written: quoted(text, span) });
+}
+
+function targetWithoutSubject({ span, subject, form }: Target, tell: Tell, { text }: LintInput): void {
+  if (subject === '' && form === 'figure') tell(span, { written: quoted(text, span) });
+}
+
+function targetWithoutLimit(
+  { span }: Target,
+  tell: Tell,
+  { text, meta }: LintInput,
+  { deadlines }: Measure,
+): void {
+  if (meta.period === null && deadlines.length === 0) tell(span, { written: quoted(text, span) });
+}
+
+function vagueQuantity(input: LintInput, tell: Tell): void {
+  const { text } = input;
+  wordsInMeasures(input, ['一批', '若干', '一定数量的', '一系列'], (span, word) => {
+    // 第一批, 新一批, 进一批出一批
+    if (word === '一批' && /[第新每同进]/.test(text[span[0] - 1] ?? '')) return;
+    tell(span, { word });
+  });
+}
+
+/** The same thing, wanted in two sizes by the same day. */
+function conflictingTargets({ text, items }: LintInput, tell: Tell): void {
+  const seen = new Map<string, { target: Target; item: Item }>();
+  for (const item of items) {
+    for (const { targets, deadlines, verb } of item.measures) {
+      for (const target of targets) {
+        const { subject, unit, per, aspirational, value, comparator } = target;
+        // A short subject (企业, 项目) is not the same thing in two tasks.
+        if (aspirational || value === undefined || subject.length < 4) continue;
+        if (comparator !== 'eq' && comparator !== 'gte') continue;
+        const day = deadlines[0]?.date ?? '';
+        const key = [verb, subject, unit, per, day].join('|');
+        const before = seen.get(key);
+        if (!before) seen.set(key, { target, item });
+        else if (before.item !== item && before.target.value !== value && samePlaces(before.item, item))
+          tell(target.span, {
+            subject,
+            one: quoted(text, target.span),
+            other: before.item.no,
+            two: quoted(text, before.target.span),
+          });
+      }
+    }
+  }
+}
+
+function samePlaces(one: Item, other: Item): boolean {
+  const names = ({ places }: Item) =>
+    places
+      .map(({ name }) => name)
+      .sort()
+      .join('|');
+  return names(one) === names(other);
+}
+
+function aspirationalTarget({ span, aspirational }: Target, tell: Tell, { text }: LintInput): void {
+  if (aspirational) tell(span, { written: quoted(text, span) });
+}
+
+function beforeIssue({ span }: Deadline, date: string, tell: Tell, { meta }: LintInput): void {
+  if (meta.issuedOn !== null && date < meta.issuedOn) tell(span, { date, issued: meta.issuedOn });
+}
+
+function outsidePeriod({ span, inferred }: Deadline, date: string, tell: Tell, { meta }: LintInput): void {
+  const { period } = meta;
+  if (!period || period.inferred || inferred || date <= period.ends) return;
+  tell(span, { date, ends: period.ends });
+}
+
+function withoutYear(
+  { span, inferred, kind }: Deadline,
+  date: string,
+  tell: Tell,
+  { text, meta }: LintInput,
+): void {
+  const { period } = meta;
+  if (!inferred || kind === 'staged' || !period || period.begins.slice(0, 4) === period.ends.slice(0, 4))
+    return;
+  const written = textAt(text, span);
+  if (!/月/.test(written) || /\d{4}年/.test(written) || /每|次年|今年|明年/.test(written)) return;
+  tell(span, { written: quoted(text, span) }, { span: [span[0], span[0]], text: `${date.slice(0, 4)}年` });
+}
+
+const NO_DATES = ['尽快', '适时', '近期内', '早日', '抓紧时间'];
+
+function vagueDeadline(input: LintInput, tell: Tell): void {
+  wordsInMeasures(input, NO_DATES, (span: Span, word) => tell(span, { word }));
+}
+
+function deliverableWithoutDeadline({ measures }: Item, tell: Tell, { meta }: LintInput): void {
+  const { period } = meta;
+  // In a plan for one year everything is due by its end.
+  if (period && period.begins.slice(0, 4) === period.ends.slice(0, 4)) return;
+  for (const { deliverables, deadlines } of measures) {
+    const [first] = deliverables;
+    if (first && !deadlines.some(({ date }) => date !== null)) tell(first.span, { title: first.title });
+  }
+}

@@ -1,0 +1,114 @@
+import { overlaps, type Span } from '../../base/index.ts';
+import type { Item } from '../compiled.ts';
+import type { LintInput } from './input.ts';
+import { itemAt, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
+
+/** The writing itself: marks, citations, what could not be read. */
+export const TEXT_RULES: readonly Rule[] = [
+  { code: 'citation/without-marks', severity: 'info', find: citationWithoutMarks },
+  { code: 'citation/from-future', severity: 'warning', find: citationFromFuture },
+  { code: 'citation/unclosed', severity: 'warning', find: unclosedTitle },
+  { code: 'text/unread', severity: 'warning', find: unread },
+  { code: 'text/doubled-mark', severity: 'info', find: doubledMark },
+];
+
+/** Rules for a text that could not be compiled at all; everything else would be noise then. */
+export const UNREADABLE_RULES: readonly Rule[] = [
+  { code: 'text/no-punctuation', severity: 'error', find: noPunctuation },
+];
+
+/** Words behind which a document is cited as ground or as a thing to carry out. */
+const CITING = ['根据', '按照', '依据', '执行', '对照', '落实'];
+/** 国家“十四五”养老服务规划: a proper name of a document that is not marked as one. */
+const NAME =
+  /(?:国家|国务院|全国|[\u4e00-\u9fff]{0,3}[省市县区]|“十[一二三四五六]五”)[\u4e00-\u9fff“”（）\d—]{3,28}?(?:规划|实施方案|行动方案|总体方案|实施意见|指导意见|管理办法|条例|行动计划)(?=[，。；、要部精规]|$)/y;
+
+function citationWithoutMarks(input: LintInput, tell: Tell): void {
+  const { text } = input;
+  wordsInMeasures(input, CITING, ([, at], _word, item) => {
+    NAME.lastIndex = at;
+    const title = NAME.exec(text)?.[0];
+    if (!title) return;
+    const here: Span = [at, at + title.length];
+    const made = item.measures.some(({ deliverables }) =>
+      deliverables.some(({ span }) => overlaps(span, here)),
+    );
+    if (!made) tell(here, { title }, { span: here, text: `《${title}》` });
+  });
+}
+
+/** 〔2031〕 of a cited document number; the document's own number is the year of issue. */
+const NUMBER_YEAR = /^〔(\d{4})〕\d{1,4}号/;
+
+function citationFromFuture({ text, items, meta }: LintInput, tell: Tell): void {
+  const year = Number(meta.issuedOn?.slice(0, 4) ?? Number.NaN);
+  if (!Number.isInteger(year)) return;
+  for (let at = text.indexOf('〔'); at >= 0; at = text.indexOf('〔', at + 1)) {
+    const match = NUMBER_YEAR.exec(text.slice(at, at + 12));
+    if (!match || Number(match[1]) <= year || !itemAt(items, at)) continue;
+    let start = at;
+    while (start > at - 8 && /[\u4e00-\u9fff]/.test(text[start - 1] ?? '')) start--;
+    const span: Span = [start, at + match[0].length];
+    tell(span, { written: text.slice(...span), year });
+  }
+}
+
+function unclosedTitle({ text, items }: LintInput, tell: Tell): void {
+  const lost = (item: Item) => {
+    const [start, end] = item.span;
+    let open = -1;
+    let depth = 0;
+    const told = (at: number) =>
+      tell([at, at + 1], { written: quoted(text, [Math.max(start, at - 8), Math.min(end, at + 12)]) });
+    for (let at = nextMark(text, start, end); at >= 0; at = nextMark(text, at + 1, end)) {
+      if (text[at] === '《') {
+        if (depth === 0) open = at;
+        // Wrong, and common: 《…的〈意见〉》 written 《…的《意见》》.
+        depth++;
+      } else if (depth > 0) depth--;
+      else told(at);
+    }
+    if (depth > 0) told(open);
+  };
+  for (const item of items) lost(item);
+}
+
+function nextMark(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x300a || code === 0x300b) return at;
+  }
+  return -1;
+}
+
+function unread({ text, unread: stretches }: LintInput, tell: Tell): void {
+  for (const span of stretches) tell(span, { written: quoted(text, span) });
+}
+
+function doubledMark({ text, items }: LintInput, tell: Tell): void {
+  for (const pair of ['。。', '，，', '、、', '；；', '，。', '、。', '；。']) {
+    for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 2)) {
+      if (!itemAt(items, at)) continue;
+      tell([at, at + 2], { mark: pair }, { span: [at, at + 1], text: '' });
+    }
+  }
+}
+
+/** Enough to tell; a text is either punctuated or not. */
+const SAMPLE = 20_000;
+const LEAST = 200;
+
+function noPunctuation({ text }: LintInput, tell: Tell): void {
+  let han = 0;
+  let marks = 0;
+  const end = Math.min(text.length, SAMPLE);
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x4e00 && code <= 0x9fff) han++;
+    else if (code === 0x3002 || code === 0xff0c || code === 0xff1b || code === 0x3001) marks++;
+  }
+  // One mark for about ten characters is usual, and a flattened table still has one for a hundred.
+  if (han < LEAST || marks * 150 > han) return;
+  const line = text.indexOf('\n');
+  tell([0, Math.min(text.length, line > 0 ? line : 40)]);
+}
