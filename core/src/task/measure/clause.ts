@@ -1,0 +1,237 @@
+import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+import { type Verb, verbAt, verbIn } from './verb.ts';
+import * as words from './words.ts';
+
+/**
+ * What a clause between two commas is to the clauses beside it.
+ * 'start': a measure of its own. 'lead': an adverbial that stays with what follows (R2). 'tail': an effect that
+ * stays with what precedes (R3, R3b). 'bound': a tail even behind an adverbial of its own. 'join': no predicate.
+ * 'empty': a conjunction alone.
+ */
+export type ClauseKind = 'start' | 'lead' | 'tail' | 'bound' | 'join' | 'empty';
+
+export interface Clause {
+  readonly start: number;
+  readonly end: number;
+}
+
+const ADVERBS = lexiconOf(words.ADVERBS);
+const LEADS = lexiconOf(words.LEADS);
+
+/** Effects: whatever follows them, they say what the work before is for. */
+const EFFECTS = lexiconOf(
+  '带动 确保 保证 满足 营造 树立 形成 帮助 助力 赋能 避免 杜绝 防止 实现了 让 使 令 做到 力争 争取实现 争取达到 力求 以便 从而 进而 惠及 受益 ' +
+    '切实保障 有效保障 更好保障 更好满足 保障 更好服务 拉动 撬动 缓解 切实解决 有效解决 有效防范 有效防止 有效遏制 释放 ' +
+    '努力实现 努力形成 努力营造 助推 充分保障 全力保障 真正让 真正实现 不让 不断满足 奠定 为全 彰显 展现 体现 塑造',
+);
+/** Effects that stay with the measure although an adverbial of their own stands before them. */
+const BOUND = lexiconOf('形成 确保 保证 带动 营造 满足 从而 进而 使 让 做到');
+/** Verbs that are an effect when what they raise is a quality (提升…水平), see QUALITIES. */
+const RAISING = lexiconOf(
+  '提高 提升 增强 改善 扩大 降低 优化 激发 减轻 减少 缩短 缩小 丰富 增进 巩固 维护 放大 拓宽 拓展 压缩 促进 推动 推进 构建 打造 强化 激活',
+);
+const QUALITIES: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
+  提高: endingsOf(
+    '水平 能力 质量 效能 效率 效益 率 度 意识 覆盖面 竞争力 影响力 吸引力 凝聚力 承载力 品质 比重 占比 比例 素质 成效 程度 知名度 ' +
+      '精准性 针对性 有效性 积极性 便利性 韧性 附加值 含金量 满意度 获得感 幸福感 安全感 感 力 化水平 档次 标准化 功能 体验 份额 收入 产量 性',
+  ),
+};
+const EXTRA: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
+  扩大: endingsOf('覆盖面 覆盖范围 影响力 影响 知名度 受益面 规模效应 辐射面'),
+  降低: endingsOf('成本 风险 负担 门槛 损耗 能耗 率'),
+  优化: endingsOf('环境 体验 秩序 生态'),
+  改善: endingsOf('环境 质量 条件 面貌 水平 民生 状况'),
+  激发: endingsOf('活力 动力 潜力 积极性 动能 热情'),
+  减轻: endingsOf('负担 压力'),
+  减少: endingsOf('排放 损失 成本 环节 时间 事故 污染'),
+  缩短: endingsOf('时间 周期 时限'),
+  缩小: endingsOf('差距'),
+  增进: endingsOf('福祉 感情 认同'),
+  维护: endingsOf('秩序 权益 稳定 安全 利益'),
+  推动: endingsOf(
+    '落到实处 落地见效 见行见效 走深走实 深入开展 取得实效 落实落地 落地落实 落细落实 落地生根 见实效 走在前列',
+  ),
+  促进: endingsOf('落到实处 落地见效 取得实效 落实落地'),
+  构建: endingsOf('格局 局面'),
+  打造: endingsOf('格局'),
+  巩固: endingsOf('良好局面'),
+};
+/** 重点支持, 优先安排: priorities of the work before (R3b). */
+const PRIORITY = lexiconOf('重点 优先支持 优先保障 优先安排 优先用于 优先考虑 优先给予 优先发展 优先解决');
+/** Joined words in front of a clause that make it a part of what precedes. */
+const CONTINUING = lexiconOf(
+  '并 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
+);
+const ALONE = lexiconOf('同时 此外 另外 其次 首先 再次 最后 一方面 另一方面 因此 为此 下一步 今年 具体如下');
+
+const BY_WAY = endingsOf('方式 形式 模式 手段 途径 方法 渠道 机制 办法 举措 措施 平台 载体');
+/** With these at its end an adverbial is complete, whatever verbs stand in it. */
+const CLOSED = endingsOf(
+  '基础上 前提下 条件下 情况下 框架下 背景下 领导下 指导下 过程中 工作中 中 上 下 方面 领域 时 后 之前 之后 以来 期间 以前 底前 月前 年前 日前 末前 内 地区 区域 的地方 环节 要求 原则 规定 ' +
+    '思路 部署 精神 理念 导向 目标 契机 抓手 重点 主线 核心 统揽 引领 牵引 支撑 依托 载体 实际 特点 需求 需要 定位 标准 路径 规律 主题 主攻方向 决策部署 ' +
+    '机遇 思想 要求部署 政策 作用 优势 工作部署 分工 安排 年底 底 初 末 季度 上半年 下半年 的 者 起',
+);
+const ACTORS = endingsOf(
+  '企业 单位 机构 院校 高校 学校 合作社 组织 部门 地区 市场 银行 人员 群众 团队 力量 媒体 协会 商会 医院 人才 青年 党员 干部 职工 志愿者 社会资本 院所 主体 等 各地 公司 农户 城市 县 乡镇 社区 街道 园区',
+);
+const SHORTEST_PREDICATE = 4;
+
+/**
+ * What the clause is. `opens` says that it is the first of its sentence, `verb` is the verb that leads it (verbAt).
+ */
+export function clauseKind(
+  text: string,
+  { start, end }: Clause,
+  opens: boolean,
+  verb: Verb | null,
+): ClauseKind {
+  const alone = wordAt(ALONE, text, start, end);
+  if (alone.length === end - start) return 'empty';
+  const way = wayOf(text, end, verb);
+  if (way) return 'lead';
+  if (opens) return leads(text, start, end) ? 'lead' : 'start';
+  const plain = behindAdverbs(text, start, end);
+  if (wordAt(BOUND, text, start, end) !== '' || wordAt(BOUND, text, plain, end) !== '') return 'bound';
+  if (wordAt(EFFECTS, text, start, end) !== '' || wordAt(EFFECTS, text, plain, end) !== '') return 'tail';
+  if (serves(text, start, end)) return 'tail';
+  if (leads(text, start, end)) return 'lead';
+  if (wordAt(PRIORITY, text, start, end) !== '' && verb !== null) return 'tail';
+  if (wordAt(CONTINUING, text, start, end) !== '') return 'tail';
+  if (wished(text, start, end, verb)) return 'tail';
+  if (raises(text, plain, end)) return 'tail';
+  if (verb !== null) return verb.end >= end ? 'join' : 'start';
+  if (SHORT.has(wordAt(LEADS, text, start, end))) return 'start';
+  if (verbIn(text, start + 1, end) > 0) return 'start';
+  if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';
+  return 'join';
+}
+
+/** 力争/争取/努力 with a figure: the target of the work before. */
+function wished(text: string, start: number, end: number, verb: Verb | null): boolean {
+  if (!text.startsWith('争取', start) && !text.startsWith('努力', start)) return false;
+  return (
+    hasFigure(text, start, end) || (verb !== null && verb.verb !== '争取' && text.startsWith('努力', start))
+  );
+}
+
+/** 为…奠定基础、提供支撑、作出贡献. */
+function serves(text: string, start: number, end: number): boolean {
+  if (!text.startsWith('为', start)) return false;
+  return endingAt(SERVED, text, start, end) !== '';
+}
+const SERVED = endingsOf(
+  '奠定基础 坚实基础 良好基础 提供支撑 有力支撑 坚实支撑 提供保障 有力保障 坚实保障 坚强保障 作出贡献 更大贡献 积极贡献 作出新贡献 新贡献 贡献力量 创造条件 良好条件 提供有力保障',
+);
+
+/** 提升…水平 and its like; a list of effects (提升质量、扩大规模) is work of its own and is told by the splitter. */
+function raises(text: string, at: number, end: number): boolean {
+  const verb = wordAt(RAISING, text, at, end);
+  if (verb === '') return false;
+  const own = EXTRA[verb];
+  if (own !== undefined && endingAt(own, text, at + verb.length, end) !== '') return true;
+  if (
+    verb === '推动' ||
+    verb === '促进' ||
+    verb === '推进' ||
+    verb === '构建' ||
+    verb === '打造' ||
+    verb === '强化'
+  )
+    return false;
+  const qualities = QUALITIES['提高'];
+  return qualities !== undefined && endingAt(qualities, text, at + verb.length, end) !== '';
+}
+
+/** 通过…方式， 鼓励供销合作社、邮政等， 动员科研机构，: who or how, with the action still to come. */
+function wayOf(text: string, end: number, verb: Verb | null): boolean {
+  if (verb === null || verb.class !== 'causing') return false;
+  const tail = endingAt(BY_WAY, text, verb.end, end);
+  if (tail !== '' && /采取|采用|通过|按照|运用|以/.test(text.slice(verb.end, end - tail.length))) return true;
+  const middle = firstOf(text, verb.end + 1, end);
+  if (middle > 0 && verbIn(text, verb.end, end) < 0) return true;
+  const actor = endingAt(ACTORS, text, verb.end, end);
+  if (actor === '') return false;
+  if (verb.verb === '支持' || verb.verb === '推动') {
+    if (actor !== '等') return false;
+    return endingAt(ACTORS, text, verb.end, end - 1) !== '' && verbIn(text, verb.end, end) < 0;
+  }
+  return verbIn(text, verb.end, end) < 0;
+}
+
+/** Whether the clause is an adverbial that waits for its action. */
+function leads(text: string, start: number, end: number): boolean {
+  if (timeOnly(text, start, end)) return true;
+  const closed = endingAt(CLOSED, text, start, end);
+  const lead = wordAt(LEADS, text, start, end);
+  if (lead === '') {
+    // 市、县根据进城落户人口规模，: a local subject before the adverbial.
+    if (verbAt(text, start, end) !== null) return false;
+    const at = firstOf(text, start + 1, Math.min(end, start + 14));
+    return at > 0 && verbIn(text, start + 1, end) < 0;
+  }
+  const from = start + lead.length;
+  if (lead === '将' || lead === '把') return false;
+  if (lead === '坚持' || lead === '以') {
+    const as = text.lastIndexOf('为', end - 1);
+    if (as > from && end - as <= 14 && (lead === '以' || lead === '坚持')) return true;
+    if (lead === '坚持') return true;
+  }
+  if (closed !== '') return true;
+  if ((lead === '对' || lead === '对于') && concerns(text, from, end)) return true;
+  if (/^(?:用好|采取|采用|突出|抓住|把握|利用|运用|综合|充分|贯彻|认真|深入|全面|严格)/.test(lead)) {
+    if (lead === '采取' || lead === '采用') return endingAt(BY_WAY, text, from, end) !== '';
+    return lead === '运用' || lead === '利用' || lead === '严格按照' ? verbIn(text, from, end) < 0 : false;
+  }
+  if (endingAt(BY_WAY, text, from, end) !== '') return true;
+  // 结合推进…整治，: the verb right behind the preposition is its object.
+  const direct = verbAt(text, from, end);
+  const search = direct !== null ? direct.end : from;
+  return verbIn(text, search, end, SHORT.has(lead)) < 0;
+}
+
+/** 对有突出贡献的企业和个人，: whom, with the action still to come. */
+function concerns(text: string, from: number, end: number): boolean {
+  const of = text.lastIndexOf('的', end - 1);
+  return (
+    of > from &&
+    (endingAt(ACTORS, text, of, end) !== '' || endingAt(CONCERNED, text, of, end) !== '') &&
+    verbIn(text, of, end, true) < 0
+  );
+}
+const CONCERNED = endingsOf('个人 人 户 项目 者 家庭 车辆 产品 问题 事项 行为 建筑 房屋 情形 集体 村 组织');
+
+/** Prepositions whose phrase is short: a verb noun with an object behind it is the predicate (在园区建设仓库). */
+const SHORT = new Set(['在', '为', '对', '从', '向', '由', '与', '就', '以', '到', '于', '自', '同', '对于']);
+const MIDDLE = ['根据', '按照', '结合', '围绕', '依托', '针对', '以'];
+
+function firstOf(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) for (const word of MIDDLE) if (text.startsWith(word, at)) return at;
+  return -1;
+}
+
+const TIME =
+  /^(?:到|至|在|力争|争取|自|从)?(?:(?:\d{4}年|今年|明年|本年度?|年|“十[一二三四五六七]五”(?:时期|期间|末)?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|\d{1,2}日)?|[上中下]旬|年?底|年?末|年?初|年?内|全年|期间)?)(?:以?前|之前|底前|末前|底|末|起|内|之内)?$/;
+
+/** 到2030年， 6月底前， “十五五”期间，. */
+function timeOnly(text: string, start: number, end: number): boolean {
+  return end - start <= 18 && end > start && TIME.test(text.slice(start, end));
+}
+
+function behindAdverbs(text: string, start: number, end: number): number {
+  let at = start;
+  for (let round = 0; round < 4; round++) {
+    const adverb = wordAt(ADVERBS, text, at, end);
+    if (adverb === '' || at + adverb.length >= end) break;
+    at += adverb.length;
+  }
+  return at;
+}
+
+/** Whether an ASCII digit stands in the stretch. */
+export function hasFigure(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) return true;
+  }
+  return false;
+}

@@ -1,0 +1,185 @@
+import type { Span } from '../../base/index.ts';
+import type { Deliverable } from '../compiled.ts';
+import { endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+
+/** 文种: nouns that end the name of a document. */
+const NOUNS =
+  '方案 办法 意见 规划 计划 要点 清单 标准 条例 细则 规定 指南 白皮书 蓝皮书 皮书 目录 导则 规范 规程 准则 图 全景图 路线图 图谱 名录 ' +
+  '手册 指引 政策 制度 预案 纲要 规则 章程 决定 通知 通告 公告 公报 报告 标准体系 指标体系 定额 图集 图册 年鉴 方志 法规 规章 立法 ' +
+  '城市设计 举措 名单 台账 范本 文本 合同文本 示范文本 协议 倡议书 倡议 承诺书 大纲 总规 控规 详规 年报 简报 读本 教材 案例集 汇编 ' +
+  '标准规范 实施方案 行动方案 若干措施 若干政策 若干意见 政策清单 细化方案 三年行动 行动计划 专项规划 任务书 时间表 施工图 战略 法 草案 ' +
+  '负面清单 实施意见 管理办法 工作规则 操作规程 地方标准 团体标准 行业标准 国家标准';
+
+/** Ends of document names, looked for from behind. */
+export const DOCUMENTS = endingsOf(NOUNS, '措施');
+const NOUN = lexiconOf(NOUNS, '若干措施');
+const VERBS =
+  '出台 印发 制定 编制 修订 颁布 发布 公布 起草 草拟 拟定 拟订 拟制 制订 制修订 修编 编写 编印 形成 出台实施 印发实施 ' +
+  '编制实施 制定出台 研究制定 研究出台 制定实施 制定印发 制定完善 修订完善 修订出台 修订印发 编制印发 编制完成 编制完善 ' +
+  '研究编制 起草制定 印发出台 公布实施 发布实施 联合编制 联合印发 联合出台 联合发布 启动编制 启动修订 启动制定 组织制定 组织编制 ' +
+  '组织修订 编制出台 制定发布 编制发布 编制公布 颁布实施 牵头制定 牵头编制 探索制定 抓紧制定 推动出台 推动制定 推动修订 推进制定 完成编制 ' +
+  '完成制定 完成修订 制定并实施 制定和实施 修改完善 修改 绘制 编制形成 制定下发 下发 研究起草 研究拟定 研究修订 联合制定 ' +
+  '组织起草 组织实施编制 修订发布 更新发布 建立完善发布 制定公布 拟定出台 编发 汇编 制作发布 配套制定 配套出台 组织开展编制';
+/** Verbs that bring a document about, read forwards and backwards. */
+const ISSUING = lexiconOf(VERBS);
+export const ISSUES = endingsOf(VERBS);
+/** The same said behind the document's name: 规划编制报批. */
+export const NOMINAL = lexiconOf(
+  '编制 修编 制定 制订 修订 制修订 起草 立法 修改 编制报批 编制工作 修订工作 制定工作 立法工作',
+);
+const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 工作 的 、 和 及 与 情况 过程 主体');
+const SHORTEST = 2;
+
+/** 成果文件: the documents that the measure is to bring about, each with the verb that governs it. */
+export function deliverablesIn(text: string, [from, to]: Span): readonly Deliverable[] {
+  const found: Deliverable[] = [];
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x201c || code === 0x300a) {
+      const close = text.indexOf(code === 0x201c ? '”' : '》', at);
+      if (close > at && close < to) at = close;
+      continue;
+    }
+    const verb = governing(text, at, to);
+    if (verb !== '') {
+      const behind = afterLinks(text, at + verb.length, to);
+      if (behind < to && wordAt(NOT_VERB, text, behind, to) === '') {
+        const end = clauseEnd(text, behind, to);
+        const names = namesIn(text, behind, end);
+        for (const span of names) found.push({ span, verb, title: titleOf(text, span) });
+        const last = names[names.length - 1];
+        at = last === undefined ? behind - 1 : last[1] - 1;
+        continue;
+      }
+    }
+    const noun = wordAt(NOUN, text, at, to);
+    if (noun === '') continue;
+    const nominal = wordAt(NOMINAL, text, at + noun.length, to);
+    const after = at + noun.length + nominal.length;
+    if (nominal !== '' && isEnd(text, after, to)) {
+      const done = doneBy(text, from, at + noun.length, nominal);
+      if (done !== null) found.push(done);
+      at = after - 1;
+    }
+  }
+  return found;
+}
+
+/** The issuing verb at `at`; 制定实施方案 is 制定 + 实施方案. */
+function governing(text: string, at: number, to: number): string {
+  const verb = wordAt(ISSUING, text, at, to);
+  if (verb.length < 4 || wordAt(NOUN, text, at + verb.length, to) === '') return verb;
+  return verb.endsWith('实施') ? verb.slice(0, -2) : verb;
+}
+
+/** 了 and the like between verb and object. */
+function afterLinks(text: string, at: number, to: number): number {
+  return at < to && (text.charAt(at) === '了' || text.charAt(at) === '好') ? at + 1 : at;
+}
+
+const ENDS = '，、。；）和及与并或等暨：';
+
+function isEnd(text: string, at: number, to: number): boolean {
+  return at >= to || ENDS.includes(text.charAt(at)) || text.startsWith('以及', at);
+}
+
+function clauseEnd(text: string, from: number, to: number): number {
+  let depth = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x300a || code === 0xff08 || code === 0x201c) depth++;
+    else if ((code === 0x300b || code === 0xff09 || code === 0x201d) && depth > 0) depth--;
+    else if (code === 0xff0c && depth === 0) return at;
+  }
+  return to;
+}
+
+/** Names of documents in an object: split where a name is complete before 和, 、 or 及. */
+function namesIn(text: string, from: number, end: number): readonly Span[] {
+  const names: Span[] = [];
+  let start = from;
+  let complete = -1;
+  for (let at = from; at < end; ) {
+    const code = text.charCodeAt(at);
+    if (code === 0x300a || code === 0xff08 || code === 0x201c) {
+      const close = text.indexOf(code === 0x300a ? '》' : code === 0xff08 ? '）' : '”', at);
+      if (close > at && close < end) {
+        at = close + 1;
+        if (code === 0x300a && isEnd(text, at, end)) complete = at;
+        else if (code === 0x300a && text.charAt(at) === '《') complete = at;
+        else if (complete >= 0 && code === 0xff08) complete = at;
+        if (code === 0x300a && text.charAt(at) === '《') {
+          names.push([start, complete]);
+          start = at;
+          complete = -1;
+        }
+        continue;
+      }
+    }
+    const noun = wordAt(NOUN, text, at, end);
+    if (noun !== '') {
+      const after = at + noun.length;
+      if (isEnd(text, after, end) && after - start >= SHORTEST) complete = after;
+      at = after;
+      continue;
+    }
+    if (complete === at && complete > start) {
+      const link = text.startsWith('以及', at) ? 2 : '、和及与并'.includes(text.charAt(at)) ? 1 : 0;
+      if (link > 0) {
+        const rest = nextName(text, at + link, end);
+        if (rest) {
+          names.push([start, complete]);
+          start = at + link;
+          complete = -1;
+          at = start;
+          continue;
+        }
+      }
+    }
+    at++;
+  }
+  if (complete > start) names.push([start, tailOf(text, complete, end)]);
+  return names;
+}
+
+/** Whether another name of a document is complete behind the joining word. */
+function nextName(text: string, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) {
+    const noun = wordAt(NOUN, text, at, end);
+    if (noun !== '' && isEnd(text, at + noun.length, end)) return true;
+    if (text.charAt(at) === '》') return true;
+  }
+  return false;
+}
+
+/** 清单及达标期限: what hangs on with 及 belongs to the name. */
+function tailOf(text: string, complete: number, end: number): number {
+  return text.charAt(complete) === '及' && end - complete > 2 && end - complete <= 8 ? end : complete;
+}
+
+function titleOf(text: string, [start, end]: Span): string {
+  return text.charAt(start) === '《' && text.charAt(end - 1) === '》'
+    ? text.slice(start + 1, end - 1)
+    : text.slice(start, end);
+}
+
+const HEADS = lexiconOf(
+  '加快推进 推进 加快 启动 完成 开展 做好 推动 深化 抓好 全面启动 全面完成 组织开展 有序推进 稳步推进 全面推进 扎实推进 深入推进 积极推进 持续推进 抓紧 组织 统筹推进 统筹',
+);
+
+function doneBy(text: string, from: number, end: number, nominal: string): Deliverable | null {
+  const head = wordAt(HEADS, text, from, end);
+  if (head === '') return null;
+  let start = from + head.length;
+  if (/\d|三分之|二分之/.test(text.slice(start, end))) {
+    const of = text.indexOf('的', start);
+    if (of > start && of < end - SHORTEST) start = of + 1;
+  }
+  if (end - start < SHORTEST) return null;
+  const verb = head.endsWith('完成')
+    ? '完成'
+    : nominal.slice(0, 2) === '制修'
+      ? '制修订'
+      : nominal.slice(0, 2);
+  return { span: [start, end], verb, title: titleOf(text, [start, end]) };
+}

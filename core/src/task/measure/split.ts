@@ -1,0 +1,269 @@
+import type { Span } from '../../base/index.ts';
+import { type Clause, clauseKind } from './clause.ts';
+import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+import { pairsIn } from './pairs.ts';
+import { isNounLike, type Verb, verbAt, verbClass } from './verb.ts';
+
+/** A measure's stretch and the clause in it that carries the action. */
+export interface Stretch {
+  readonly span: Span;
+  readonly main: Clause;
+}
+
+const COMMA = 1;
+const STOP = 2;
+const LIST = 3;
+const COLON = 4;
+const MARK = marks();
+
+/** Sentences, clauses and lists of one stretch of prose, joined to measures by the rules R1–R9 of the reference. */
+export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
+  const measures: Stretch[] = [];
+  const pairs = pairsIn(text, stretch);
+  const [from, to] = stretch;
+  let clauses: Clause[] = [];
+  let start = from;
+  let pair = 0;
+  const comma = -1;
+  const lists: number[] = [];
+  const close = (end: number) => {
+    if (end > start) {
+      for (const at of lists) {
+        if (splitsAt(text, start, at, end)) {
+          clauses.push({ start, end: at });
+          start = at + 1;
+        }
+      }
+      clauses.push({ start, end });
+    }
+    lists.length = 0;
+  };
+  let sentence = from;
+  for (let at = from; at <= to; at++) {
+    const next = pairs[pair];
+    if (next !== undefined && at === next[0]) {
+      at = next[1] - 1;
+      pair++;
+      continue;
+    }
+    const mark = at === to ? STOP : (MARK[text.charCodeAt(at)] as number);
+    if (mark === 0) continue;
+    if (mark === LIST) {
+      lists.push(at);
+      continue;
+    }
+    if (mark === COLON) {
+      if (comma < 0 && announces(text, start, at)) {
+        lists.length = 0;
+        clauses = [];
+        start = at + 1;
+        sentence = start;
+      }
+      continue;
+    }
+    close(at);
+    start = at + 1;
+    if (mark === COMMA) continue;
+    if (clauses.length > 0) {
+      const whole: Span = [sentence, at];
+      joinClauses(text, whole, clauses, measures, startsNumbered(text, start, to));
+    }
+    clauses = [];
+    sentence = start;
+  }
+  return measures;
+}
+
+function joinClauses(
+  text: string,
+  sentence: Span,
+  clauses: readonly Clause[],
+  into: Stretch[],
+  beforeNumeral: boolean,
+): void {
+  const first = clauses[0] as Clause;
+  const end = (clauses[clauses.length - 1] as Clause).end;
+  const begins = afterNumeral(text, sentence[0], end);
+  if (begins >= end) return;
+  if (
+    begins > sentence[0] &&
+    clauses.length === 1 &&
+    isSubheading(text, begins, end, sentence, beforeNumeral)
+  )
+    return;
+  if (isBackground(text, begins, end)) return;
+  let lead = -1;
+  let open: { start: number; end: number; main: Clause } | null = null;
+  const put = () => {
+    if (open !== null && open.end - open.start > 1)
+      into.push({ span: [open.start, open.end], main: open.main });
+    open = null;
+  };
+  for (let index = 0; index < clauses.length; index++) {
+    const written = clauses[index] as Clause;
+    const clause = trimmedClause(
+      text,
+      index === 0 || written === first ? Math.max(written.start, begins) : written.start,
+      written.end,
+    );
+    if (clause.end <= clause.start) continue;
+    const verb = verbAt(text, clause.start, clause.end);
+    const listed =
+      text.charCodeAt(clause.start - 1) === 0x3001 ||
+      (index + 1 < clauses.length && text.charCodeAt(clause.end) === 0x3001);
+    const kind =
+      listed && verb !== null ? 'start' : clauseKind(text, clause, open === null && lead < 0, verb);
+    const current = open as { start: number; end: number; main: Clause } | null;
+    if (kind === 'empty') continue;
+    if (kind === 'lead') {
+      if (lead < 0) lead = clause.start;
+      continue;
+    }
+    if (kind === 'bound' && current !== null) {
+      current.end = clause.end;
+      lead = -1;
+      continue;
+    }
+    if (lead < 0 && kind !== 'start' && current !== null) {
+      current.end = clause.end;
+      continue;
+    }
+    if (kind === 'join' && lead >= 0 && current === null && index + 1 < clauses.length) continue;
+    put();
+    open = { start: lead >= 0 ? lead : clause.start, end: clause.end, main: clause };
+    lead = -1;
+  }
+  const last = open as { start: number; end: number; main: Clause } | null;
+  if (lead >= 0) {
+    const rest = trimmedClause(text, lead, end);
+    if (last !== null && verbAt(text, rest.start, rest.end) === null) last.end = rest.end;
+    else {
+      put();
+      open = { ...rest, main: rest };
+    }
+  }
+  put();
+}
+
+function trimmedClause(text: string, from: number, to: number): Clause {
+  let start = from;
+  let end = to;
+  while (start < end && isLoose(text.charCodeAt(start))) start++;
+  while (end > start && isLoose(text.charCodeAt(end - 1))) end--;
+  return { start, end };
+}
+
+/** White space, list bullets and stray punctuation at the ends of a clause. */
+function isLoose(code: number): boolean {
+  return (
+    code <= 0x20 ||
+    code === 0x2014 ||
+    code === 0x2022 ||
+    code === 0x25cf ||
+    code === 0x25a0 ||
+    code === 0x2605 ||
+    code === 0xb7 ||
+    code === 0xff0c ||
+    code === 0x3001 ||
+    code === 0xff1a ||
+    code === 0x3002 ||
+    code === 0xff1b ||
+    code === 0x2026
+  );
+}
+
+const NUMERAL =
+  /(?:[（〔]?\d{1,3}[）〕]|\d{1,3}(?:\.\d{1,2}){0,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是要|是|要|则|、)|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,2}，|[-—•●■★▲*]+)/y;
+
+/** The place behind a numeral, bullet or 一是 at the head of a sentence. */
+function afterNumeral(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && text.charCodeAt(at) <= 0x20) at++;
+  NUMERAL.lastIndex = at;
+  const found = NUMERAL.exec(text);
+  return found === null || at + found[0].length > to ? at : at + found[0].length;
+}
+
+function startsNumbered(text: string, from: number, to: number): boolean {
+  return from >= to || afterNumeral(text, from, to) > from;
+}
+
+const LONGEST_SUBHEADING = 24;
+
+/** 1.强化引领。 with text behind it in the paragraph: a heading of what follows. */
+function isSubheading(
+  text: string,
+  begins: number,
+  end: number,
+  sentence: Span,
+  beforeNumeral: boolean,
+): boolean {
+  if (beforeNumeral || end - begins > LONGEST_SUBHEADING) return false;
+  return text.charCodeAt(sentence[1]) === 0x3002 || text.charCodeAt(sentence[1]) === 0xff1a;
+}
+
+const PAST = lexiconOf(
+  '近年来 近年 目前 当前 截至目前 截至 过去 长期以来 多年来 去年 上年 一直以来 据统计 随着 本方案所称 本意见所称 本办法所称 本规划所称 本方案 上述 以上 附件 联系人 注 备注 实践证明 各牵头单位 各责任单位 牵头单位 责任单位 责任部门 牵头部门 完成时限 各责任部门 各牵头部门 各牵头责任单位',
+);
+const WORTH = ['具有重要意义', '的重要途径', '具有重大意义', '有利于', '的重要举措', '的必然要求'];
+const REPORTING = /每(?:月|季度?|半年|周|旬|年)[^，]{0,16}前?[，]?[^。]{0,30}(?:报送|上报|报至|反馈)/;
+
+/** Sentences that set no work: what has been, why it matters, definitions, when to report. */
+function isBackground(text: string, begins: number, end: number): boolean {
+  if (wordAt(PAST, text, begins, end) !== '') return true;
+  const words = text.slice(begins, end);
+  for (const word of WORTH) if (words.includes(word)) return true;
+  return words.includes('报') && REPORTING.test(words);
+}
+
+const ANNOUNCING = endingsOf(
+  '如下 以下 工作 任务 措施 方面 内容 包括 目标 是 重点 举措 事项 项目 要求 实事 即 如下工作 作用',
+);
+
+function announces(text: string, start: number, at: number): boolean {
+  return endingAt(ANNOUNCING, text, start, at) !== '';
+}
+
+const LISTED = endingsOf(
+  '等 行动 工程 活动 计划 能力 水平 机制 服务 工作 作用 专项行动 试点 功能 任务 模式 体系 制度 政策 环节 流程 问题 方式',
+);
+const SHORTEST_LISTED = 4;
+
+/**
+ * Whether a 、 stands between two verb-led clauses (R5): a verb with its object before it and a verb with its object
+ * behind it, the list no name (增品种、提品质行动) and the first verb not one that has others act.
+ */
+function splitsAt(text: string, start: number, at: number, end: number): boolean {
+  if (at - start < SHORTEST_LISTED || end - at - 1 < SHORTEST_LISTED) return false;
+  const next = plainVerb(text, at + 1, end);
+  if (next === null) return false;
+  const first = verbAt(text, start, at);
+  if (
+    first === null ||
+    first.class === 'causing' ||
+    text.charAt(first.end) === '、' ||
+    at - first.end < 2 ||
+    end - next.end < 2
+  )
+    return false;
+  return (
+    endingAt(LISTED, text, at + 1, end) === '' &&
+    !text.startsWith('的', next.end) &&
+    verbClass(first.verb) !== 'causing'
+  );
+}
+
+function plainVerb(text: string, at: number, end: number): Verb | null {
+  const verb = verbAt(text, at, end);
+  if (verb === null || verb.end - verb.start < 2 || isNounLike(verb.verb)) return null;
+  return verb;
+}
+
+function marks(): Uint8Array {
+  const table = new Uint8Array(65536);
+  table[0xff0c] = COMMA;
+  for (const mark of '。；！？\n') table[mark.charCodeAt(0)] = STOP;
+  table[0x3001] = LIST;
+  table[0xff1a] = COLON;
+  return table;
+}

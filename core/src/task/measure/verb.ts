@@ -1,0 +1,158 @@
+import { type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import * as words from './words.ts';
+
+/** What a verb makes of its measure: a document, a countable thing, an event, others' action, or work that goes on. */
+export type VerbClass = 'issuing' | 'building' | 'happening' | 'causing' | 'standing';
+
+/** The head verb of a clause: `verb` is `text.slice(start, end)`; adverbs in front of it are not in it. */
+export interface Verb {
+  readonly start: number;
+  readonly end: number;
+  readonly verb: string;
+  /** Class of the last verb of a compound (研究制定 → issuing). */
+  readonly class: VerbClass;
+}
+
+const CLASSES = classes();
+const VERBS = lexiconOf([...CLASSES.keys()].join(' '));
+const INNER = innerVerbs();
+const ADVERBS = lexiconOf(words.ADVERBS);
+const PREFIXES = new Set(words.PREFIX_VERBS.split(' '));
+const NOUN_LIKE = new Set(words.NOUN_LIKE.split(' '));
+const LEADING = new Set(words.LEADS.split(' '));
+const NOT_LEADING = new Set(words.NOT_LEADING.split(' '));
+/** Behind a verb these show that it is a part of a name: 实施方案, 提升行动, 推进机制. */
+const NAMING = lexiconOf(
+  '方案 办法 意见 细则 行动 工程 计划 机制 工作 会 制度 体系 能力 水平 情况 项目 任务 措施 政策 资金 基金 平台 中心 基地 ' +
+    '主体 单位 部门 人员 对象 范围 标准 目录 清单 规范 条例 规定 规划 目标 力度 进度 成果 效果 成效 试点 示范 专项 服务 管理 ' +
+    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 ' +
+    '监测 协作 协同 组织 领域 企业 机构 质量',
+);
+const JOINERS = new Set(['和', '并', '及', '与', '、', '或']);
+/** A verb that is a part of a longer word: 工作 and its like are looked at as a whole. */
+const LONGEST_ADVERBS = 6;
+
+/**
+ * The verb that leads the clause at `at`, behind any adverbs: 加快推进 in 有序加快推进…, 修订完善, 新开工改造.
+ * Null where no policy verb stands there. Looks no further than `limit`.
+ */
+export function verbAt(text: string, at: number, limit = text.length): Verb | null {
+  return led(text, at, limit, LONGEST_ADVERBS);
+}
+
+function led(text: string, at: number, limit: number, adverbs: number): Verb | null {
+  const adverb = adverbs > 0 ? wordAt(ADVERBS, text, at, limit) : '';
+  if (adverb !== '') {
+    const next = text.charCodeAt(at + adverb.length) === 0x5730 ? at + adverb.length + 1 : at + adverb.length;
+    const behind = led(text, next, limit, adverbs - 1);
+    if (
+      behind !== null &&
+      !(CLASSES.has(adverb) && !NOT_LEADING.has(adverb) && mayBeNoun(text, behind, limit))
+    )
+      return behind;
+  }
+  const first = wordAt(VERBS, text, at, limit);
+  if (first === '' || NOT_LEADING.has(first)) return null;
+  return compound(text, at, first, limit);
+}
+
+function compound(text: string, start: number, first: string, limit: number): Verb {
+  let end = start + first.length;
+  let last = first;
+  for (let round = 0; round < 3; round++) {
+    const joined = JOINERS.has(text.charAt(end)) ? 1 : 0;
+    let from = end + joined;
+    if (joined) {
+      const adverb = wordAt(ADVERBS, text, from, limit);
+      if (adverb !== '' && !CLASSES.has(adverb)) from += adverb.length;
+    }
+    const next = wordAt(VERBS, text, from, limit);
+    if (next.length < 2 || NOT_LEADING.has(next)) break;
+    const behind = from + next.length;
+    if (behind >= limit || wordAt(NAMING, text, behind, limit) !== '') break;
+    if (NOUN_LIKE.has(next) && !takesVerb(last, joined, text, behind, limit)) break;
+    if (CAUSES.has(last) && !PREFIXES.has(last) && joined === 0) break;
+    end = behind;
+    last = next;
+  }
+  return { start, end, verb: text.slice(start, end), class: CLASSES.get(last) ?? 'standing' };
+}
+
+/** 启动建设 takes 建设 as a verb, 推进建设… may not; behind 和 the second verb needs its object. */
+function takesVerb(last: string, joined: number, text: string, behind: number, limit: number): boolean {
+  if (joined > 0) return false;
+  const next = text.charAt(behind);
+  if (JOINERS.has(next)) return false;
+  return (
+    (PREFIXES.has(last) || CLASSES.get(last) === 'building' || CLASSES.get(last) === 'issuing') &&
+    limit - behind > 2
+  );
+}
+
+function mayBeNoun(text: string, verb: Verb, limit: number): boolean {
+  return NOUN_LIKE.has(verb.verb) || wordAt(NAMING, text, verb.end, limit) !== '' || verb.end >= limit;
+}
+
+/** Whether the word is as often a noun (建设, 服务). */
+export function isNounLike(verb: string): boolean {
+  return NOUN_LIKE.has(verb);
+}
+
+/** Class of a verb of the lexicon; null for any other word. */
+export function verbClass(verb: string): VerbClass | null {
+  return CLASSES.get(verb) ?? null;
+}
+
+/**
+ * The first verb with an object of its own in `[from, to)`, wherever it stands: the predicate behind a subject or
+ * behind an adverbial (设区城市|加快建设…). Verbs inside quotes and names do not count, nor do those that are as often
+ * nouns (建设, 管理) unless `nouns` asks for them. -1 if there is none.
+ */
+export function verbIn(text: string, from: number, to: number, nouns = false): number {
+  const verbs = nouns ? LONGER : INNER;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x201c || code === 0x300a || code === 0xff08) {
+      const close = text.indexOf(code === 0x201c ? '”' : code === 0x300a ? '》' : '）', at);
+      if (close > at && close < to) at = close;
+      continue;
+    }
+    const verb = wordAt(verbs, text, at, to);
+    if (verb === '') continue;
+    const behind = at + verb.length;
+    if (nouns && NOUN_LIKE.has(verb) && isListing(text.charCodeAt(at - 1))) continue;
+    if (behind + 1 < to && wordAt(NAMING, text, behind, to) === '' && !isListing(text.charCodeAt(behind)))
+      return at;
+    at = behind - 1;
+  }
+  return -1;
+}
+
+function isListing(code: number): boolean {
+  return code === 0x3001 || code === 0x548c || code === 0x53ca || code === 0x4e0e || code === 0x6216;
+}
+
+function classes(): ReadonlyMap<string, VerbClass> {
+  const all = new Map<string, VerbClass>();
+  const put = (list: string, as: VerbClass) => {
+    for (const word of list.split(' ')) if (word !== '' && !all.has(word)) all.set(word, as);
+  };
+  put(words.ISSUING, 'issuing');
+  put(words.BUILDING, 'building');
+  put(words.HAPPENING, 'happening');
+  put(words.CAUSING, 'causing');
+  put(words.STANDING, 'standing');
+  return all;
+}
+
+const LONGER = lexiconOf(
+  [...CLASSES.keys()]
+    .filter((word) => word.length > 1 && !NOT_LEADING.has(word) && !LEADING.has(word))
+    .join(' '),
+);
+const CAUSES: ReadonlySet<string> = new Set(words.CAUSING.split(' '));
+
+function innerVerbs(): Lexicon {
+  const nouns = new Set(`${words.NOUN_LIKE} ${words.NOT_LEADING} ${words.LEADS}`.split(' '));
+  return lexiconOf([...CLASSES.keys()].filter((word) => word.length > 1 && !nouns.has(word)).join(' '));
+}
