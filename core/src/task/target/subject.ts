@@ -1,0 +1,70 @@
+import type { Span } from '../../base/index.ts';
+import { closeWithin, isStop } from './figure.ts';
+import { afterLeading, predicateAt } from './lexicon.ts';
+
+const LONGEST = 40;
+
+/** What is counted, behind the figure (76个|公园城市示范片区); null where a stop or a predicate follows. */
+export function subjectAfter(text: string, at: number, end: number): Span | null {
+  let from = at;
+  if (text[from] === '的') from++;
+  if (from >= end || predicateAt(text, from, end)) return null;
+  let to = from;
+  const limit = Math.min(end, from + LONGEST);
+  while (to < limit) {
+    const code = text.charCodeAt(to);
+    if (code === 0xff08) {
+      const close = closeWithin(text, to, LONGEST, end);
+      if (close < 0) break;
+      to = close + 1;
+      continue;
+    }
+    if (isStop(code) && code !== 0x300a && code !== 0x300b) break;
+    if (to > from + 1 && predicateAt(text, to, end) && !isJoined(code)) break;
+    to++;
+  }
+  return to > from ? [from, to] : null;
+}
+
+/** What is counted, before the figure (改造|棚户区|3.5万套), without the verbs that lead to it; null where none stands. */
+export function subjectBefore(text: string, from: number, to: number): Span | null {
+  let start = from;
+  while (start < to && isJoin(text.charCodeAt(start))) start++;
+  start = afterLeading(text, start, to);
+  let stop = to;
+  while (stop > start && isTail(text.charCodeAt(stop - 1))) stop--;
+  return stop > start ? [start, stop] : null;
+}
+
+/** The things of a row, split at 、和与及: A、B和C. */
+export function objectsOf(text: string, from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  let start = afterLeading(text, from, to);
+  for (let at = start; at <= to; at++) {
+    if (at < to && !isJoin(text.charCodeAt(at))) continue;
+    if (at > start) spans.push([start, at]);
+    start = at + 1;
+  }
+  return spans;
+}
+
+/** 天府旅游名镇10个、名村30个: the second is short for 天府旅游名村. */
+export function withPrefixOf(previous: string, written: string): string {
+  const common = previous.length - written.length;
+  if (written.length > 3 || common < 2 || previous[common] !== written[0] || previous === written)
+    return written;
+  return previous.slice(0, common) + written;
+}
+
+function isJoin(code: number): boolean {
+  return code === 0x3001 || code === 0x548c || code === 0x4e0e || code === 0x53ca;
+}
+
+function isJoined(code: number): boolean {
+  return code === 0x548c || code === 0x4e0e || code === 0x53ca;
+}
+
+/** 、：各分别到 and white space at the end. */
+function isTail(code: number): boolean {
+  return code === 0x3001 || code === 0xff1a || code === 0x5404 || code === 0x20;
+}
