@@ -1,4 +1,4 @@
-import { type Span, textAt } from '../../base/index.ts';
+import { covers, type Span, textAt } from '../../base/index.ts';
 import type { Deadline, Item, Measure, Target } from '../compiled.ts';
 import type { LintInput } from './input.ts';
 import { forEachItem, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
@@ -21,10 +21,12 @@ export const MEASURE_RULES: readonly Rule[] = [
   { code: 'deliverable/no-deadline', severity: 'info', find: forEachItem(deliverableWithoutDeadline) },
 ];
 
-function forEachTarget(find: (target: Target, tell: Tell, input: LintInput, measure: Measure) => void) {
+function forEachTarget(
+  find: (target: Target, tell: Tell, input: LintInput, measure: Measure, item: Item) => void,
+) {
   return forEachItem((item, tell, input) => {
     for (const measure of item.measures)
-      for (const target of measure.targets) find(target, tell, input, measure);
+      for (const target of measure.targets) find(target, tell, input, measure, item);
   });
 }
 
@@ -42,28 +44,48 @@ function forEachDeadline(find: (deadline: Deadline, date: string, tell: Tell, in
   });
 }
 
+/** Time limits of a measure, those included that stand on another one and are set for a stretch around it. */
+function limitsOf({ span, deadlines }: Measure, item: Item): readonly Deadline[] {
+  const around = sharedLimits(item).filter(({ governs }) => governs && covers(governs, span));
+  return around.length === 0 ? deadlines : [...deadlines, ...around];
+}
+
+const shared = new WeakMap<Item, readonly Deadline[]>();
+
+function sharedLimits(item: Item): readonly Deadline[] {
+  let limits = shared.get(item);
+  if (!limits) {
+    limits = item.measures.flatMap(({ deadlines }) => deadlines.filter(({ governs }) => governs));
+    shared.set(item, limits);
+  }
+  return limits;
+}
+
 /** Verbs that name a direction and no state in which the work is done. */
 const OPEN_VERBS =
   /^(?:(?:积极|大力|持续|深入|全面|扎实|稳步|统筹|进一步|加快|着力|不断|有序|切实|继续|支持|鼓励|引导)*)(?:推进|推动|支持|鼓励|引导|探索|加强|强化|深化|完善|优化|提升|提高|促进|健全|加快|加大|落实|发挥|营造|巩固|拓展)/;
 
 /** No figure, no document, no date of its own: nobody can tell when it is done. */
-function isOpen({ text, kind, verb, targets, deliverables, deadlines }: Measure): boolean {
+function isOpen(measure: Measure, item: Item): boolean {
+  const { text, kind, verb, targets, deliverables } = measure;
   return (
     kind === 'standing' &&
     targets.length === 0 &&
     deliverables.length === 0 &&
-    deadlines.every(({ date, inferred }) => date === null || inferred) &&
-    (OPEN_VERBS.test(verb) || OPEN_VERBS.test(text))
+    (OPEN_VERBS.test(verb) || OPEN_VERBS.test(text)) &&
+    limitsOf(measure, item).every(({ date, inferred }) => date === null || inferred)
   );
 }
 
-function cannotBeClosed({ measures, titleSpan }: Item, tell: Tell, { text }: LintInput): void {
-  if (measures.length === 0 || !measures.every(isOpen)) return;
+function cannotBeClosed(item: Item, tell: Tell, { text }: LintInput): void {
+  const { measures, titleSpan } = item;
+  if (measures.length === 0 || !measures.every((measure) => isOpen(measure, item))) return;
   tell(titleSpan, { title: quoted(text, titleSpan), count: measures.length });
 }
 
-function noStandard({ measures, titleSpan }: Item, tell: Tell, { text }: LintInput): void {
-  const open = measures.filter(isOpen);
+function noStandard(item: Item, tell: Tell, { text }: LintInput): void {
+  const { measures, titleSpan } = item;
+  const open = measures.filter((measure) => isOpen(measure, item));
   const [first] = open;
   if (!first || open.length === measures.length) return;
   tell(first.span, {
@@ -79,9 +101,8 @@ const CONDITIONS = ['有条件的', '符合条件的', '具备条件的', '条�
 const DECIDED = /认定|确定|审定|批准|备案|名单|标准|目录|由[\u4e00-\u9fff]{2,12}(?:选|定)/;
 
 function conditionUndecided(input: LintInput, tell: Tell): void {
-  wordsInMeasures(input, CONDITIONS, (span, word, item) => {
-    const measure = item.measures.find((one) => one.span[0] <= span[0] && span[0] < one.span[1]);
-    if (measure && !DECIDED.test(measure.text)) tell(span, { word });
+  wordsInMeasures(input, CONDITIONS, (span, word, measure) => {
+    if (!DECIDED.test(measure.text)) tell(span, { word });
   });
 }
 
@@ -98,9 +119,11 @@ function targetWithoutLimit(
   { span }: Target,
   tell: Tell,
   { text, meta }: LintInput,
-  { deadlines }: Measure,
+  measure: Measure,
+  item: Item,
 ): void {
-  if (meta.period === null && deadlines.length === 0) tell(span, { written: quoted(text, span) });
+  if (meta.period === null && limitsOf(measure, item).length === 0)
+    tell(span, { written: quoted(text, span) });
 }
 
 function vagueQuantity(input: LintInput, tell: Tell): void {
@@ -181,12 +204,13 @@ function vagueDeadline(input: LintInput, tell: Tell): void {
   wordsInMeasures(input, NO_DATES, (span: Span, word) => tell(span, { word }));
 }
 
-function deliverableWithoutDeadline({ measures }: Item, tell: Tell, { meta }: LintInput): void {
+function deliverableWithoutDeadline(item: Item, tell: Tell, { meta }: LintInput): void {
   const { period } = meta;
   // In a plan for one year everything is due by its end.
   if (period && period.begins.slice(0, 4) === period.ends.slice(0, 4)) return;
-  for (const { deliverables, deadlines } of measures) {
-    const [first] = deliverables;
-    if (first && !deadlines.some(({ date }) => date !== null)) tell(first.span, { title: first.title });
+  for (const measure of item.measures) {
+    const [first] = measure.deliverables;
+    if (first && !limitsOf(measure, item).some(({ date }) => date !== null))
+      tell(first.span, { title: first.title });
   }
 }

@@ -1,6 +1,6 @@
 import type { Fix, Parameters, Severity, Span } from '../../base/index.ts';
 import type { LintCode } from '../../message/index.ts';
-import type { Duty, Item } from '../compiled.ts';
+import type { Duty, Item, Measure } from '../compiled.ts';
 import type { LintInput } from './input.ts';
 
 /** Reports one finding: where, what its sentence is filled with, and the change that would mend it. */
@@ -32,17 +32,25 @@ export function quoted(text: string, [start, end]: Span, most = 24): string {
   return words.length > most ? `${words.slice(0, most)}…` : words;
 }
 
-/** The task that holds an offset; undefined between tasks. */
-export function itemAt(items: readonly Item[], offset: number): Item | undefined {
+/** The stretch of a rising list that holds an offset; undefined between stretches. */
+function stretchAt<Stretch extends { readonly span: Span }>(
+  stretches: readonly Stretch[],
+  offset: number,
+): Stretch | undefined {
   let low = 0;
-  let high = items.length - 1;
+  let high = stretches.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((items[middle] as Item).span[0] <= offset) low = middle;
+    if ((stretches[middle] as Stretch).span[0] <= offset) low = middle;
     else high = middle - 1;
   }
-  const item = items[low];
-  return item && item.span[0] <= offset && offset < item.span[1] ? item : undefined;
+  const found = stretches[low];
+  return found && found.span[0] <= offset && offset < found.span[1] ? found : undefined;
+}
+
+/** The task that holds an offset; undefined between tasks. */
+export function itemAt(items: readonly Item[], offset: number): Item | undefined {
+  return stretchAt(items, offset);
 }
 
 /**
@@ -52,13 +60,12 @@ export function itemAt(items: readonly Item[], offset: number): Item | undefined
 export function wordsInMeasures(
   { text, items }: LintInput,
   words: readonly string[],
-  found: (span: Span, word: string, item: Item) => void,
+  found: (span: Span, word: string, measure: Measure) => void,
 ): void {
   for (const word of words) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      const item = itemAt(items, at);
-      const measure = item?.measures.find(({ span }) => span[0] <= at && at < span[1]);
-      if (item && measure) found([at, at + word.length], word, item);
+      const measure = stretchAt(itemAt(items, at)?.measures ?? [], at);
+      if (measure) found([at, at + word.length], word, measure);
     }
   }
 }

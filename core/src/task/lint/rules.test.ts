@@ -20,7 +20,7 @@ it('explains every rule by one example', () => {
 
 it.each(LINT_EXAMPLES)('says why $code matters, in both languages', ({ why, wrong, right }) => {
   expect(why.zh).toMatch(/[\u4e00-\u9fff].*。$/u);
-  expect(why.en).toMatch(/^[A-Z].*\.$/);
+  expect(why.en).toMatch(/^[A-Z“].*\.$/);
   expect(why.en).not.toMatch(/[\u4e00-\u9fff，。]/u);
   expect(wrong).not.toBe(right);
 });

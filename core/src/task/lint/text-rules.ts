@@ -25,14 +25,12 @@ const NAME =
 
 function citationWithoutMarks(input: LintInput, tell: Tell): void {
   const { text } = input;
-  wordsInMeasures(input, CITING, ([, at], _word, item) => {
+  wordsInMeasures(input, CITING, ([, at], _word, measure) => {
     NAME.lastIndex = at;
     const title = NAME.exec(text)?.[0];
     if (!title) return;
     const here: Span = [at, at + title.length];
-    const made = item.measures.some(({ deliverables }) =>
-      deliverables.some(({ span }) => overlaps(span, here)),
-    );
+    const made = measure.deliverables.some(({ span }) => overlaps(span, here));
     if (!made) tell(here, { title }, { span: here, text: `《${title}》` });
   });
 }

@@ -1,0 +1,2 @@
+export { compiledSchema } from './compiled.ts';
+export { compiledJsonSchema } from './json-schema.ts';
