@@ -1,3 +1,5 @@
+import { compiledJsonSchema } from '@luodi/core/contract';
+import { codesPage } from './codes-page.ts';
 import { COMMANDS } from './commands.ts';
 import { helpOf, overview } from './help.ts';
 
@@ -9,7 +11,14 @@ export interface Reference {
 }
 
 /** Every generated page. `npm run reference` writes them; references.test.ts says which are stale. */
-export const references: readonly Reference[] = [{ path: 'docs/reference/cli.md', make: cliPage }];
+export const references: readonly Reference[] = [
+  { path: 'docs/reference/cli.md', make: cliPage },
+  { path: 'docs/reference/codes.md', make: codesPage },
+  {
+    path: 'docs/reference/compiled.schema.json',
+    make: () => `${JSON.stringify(compiledJsonSchema(), null, 2)}\n`,
+  },
+];
 
 function cliPage(): string {
   const parts = [
