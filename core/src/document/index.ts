@@ -1,2 +1,10 @@
+export { hasClause } from './clause.ts';
+export { type ColumnUse, columnUse } from './column.ts';
+export { flattenedTablesIn } from './flattened.ts';
+export { type Kind, kindOf } from './kind.ts';
 export type { Annex, NumeralStyle, Outline, Section } from './outline.ts';
+export { type OutlineHints, outlineOf } from './outline-of.ts';
 export type { TableCell, TableRegion } from './table.ts';
+export { tablesIn } from './tables-in.ts';
+export { unwrapped } from './unwrapped.ts';
+export { type WorkSection, workSectionsOf } from './work-sections.ts';

@@ -1,0 +1,74 @@
+import type { Reading } from '../base/index.ts';
+import type { Outline, Section } from './outline.ts';
+import { GENRES } from './title.ts';
+import { workSectionsOf } from './work-sections.ts';
+
+/** What a document is: a work plan or something else, and the name of its kind where it was recognised. */
+export interface Kind {
+  readonly kind: 'plan' | 'other';
+  readonly genre: string | null;
+}
+
+const INTERVIEW = /^.{0,40}(?:问答实录|答记者问|新闻发布会|访谈|采访|发布会)/;
+const SPEAKER = /^[一-龥（）·]{2,14}：/;
+const ARTICLES = 5;
+
+/**
+ * 文种判断: whether a document plans work. Regulations (第X条), interviews, news, explanations, replies, appointments
+ * and bulletins are 'other'; a loosely worded plan stays a plan.
+ */
+export function kindOf(reading: Reading, outline: Outline): Kind {
+  const { text } = reading;
+  const title = outline.title ? text.slice(outline.title[0], outline.title[1]).replace(/\s/g, '') : '';
+  const named = genreIn(title);
+  const regulation =
+    articlesIn(outline.sections) +
+    outline.annexes.reduce((sum, { sections }) => sum + articlesIn(sections), 0);
+  if (regulation >= ARTICLES)
+    return { kind: 'other', genre: named?.kind === 'other' ? named.genre : '管理办法' };
+  if (INTERVIEW.test(title) || speakersIn(text, outline) >= 4)
+    return { kind: 'other', genre: named?.genre ?? '问答实录' };
+  if (named?.kind === 'other') return named;
+  const items = workSectionsOf(outline, text).length;
+  if (!named) return items > 0 ? { kind: 'plan', genre: null } : { kind: 'other', genre: null };
+  return named;
+}
+
+/** The last kind word of a title; one inside 《》 goes before 通知. */
+function genreIn(title: string): (Kind & { readonly genre: string }) | null {
+  if (title === '') return null;
+  const bare = title.replace(/（[^（）]{1,30}）/g, '');
+  const notice = /(?:的?通知|的?函)$/.test(bare);
+  const words = notice
+    ? bare.replace(/(?:的?通知|的?函)$/, '').replace(/[》”]$/, '')
+    : bare.replace(/[》”]$/, '');
+  for (const [word, kind] of GENRES) if (words.endsWith(word)) return { kind, genre: word };
+  if (notice) return { kind: 'plan', genre: '通知' };
+  let best: { at: number; word: string; kind: 'plan' | 'other' } | null = null;
+  for (const [word, kind] of GENRES) {
+    if (word.length < 2) continue;
+    const at = words.lastIndexOf(word);
+    if (at >= 0 && (!best || at + word.length > best.at + best.word.length)) best = { at, word, kind };
+  }
+  return best && { kind: best.kind, genre: best.word };
+}
+
+function articlesIn(sections: readonly Section[]): number {
+  let count = 0;
+  for (const section of sections)
+    count += (section.style === 'article' ? 1 : 0) + articlesIn(section.children);
+  return count;
+}
+
+/** Paragraphs that begin with a speaker (记者：, 某某：). */
+function speakersIn(text: string, outline: Outline): number {
+  const speakers = (spans: readonly (readonly [number, number])[]) =>
+    spans.filter(
+      ([start]) =>
+        SPEAKER.test(text.slice(start, start + 16)) &&
+        !/单位|部门|时限|联系|电话|标题|附件/.test(text.slice(start, start + 8)),
+    ).length;
+  let count = speakers(outline.preamble);
+  for (const section of outline.sections) count += speakers(section.paragraphs);
+  return outline.sections.length > 0 && count < 8 ? 0 : count;
+}
