@@ -281,7 +281,7 @@ function unitFrom(text: string, at: number, end: number): UnitRead {
   if (text[to] === '（') {
     const close = closeWithin(text, to, 4, end);
     if (close > 0 && unitAt(text, to + 1, close)) to = close + 1;
-  } else if (text[to] === '/' && to + 1 < end) {
+  } else if ((text[to] === '/' || text[to] === '每') && to + 1 < end) {
     const below = unitAt(text, to + 1, end);
     const named = [
       '年',

@@ -1,8 +1,9 @@
 import { isChineseNumeralCode, type Span } from '../../base/index.ts';
 import type { Target } from '../compiled.ts';
 import { type Figure, figureAt, isStop, numeralEnd } from './figure.ts';
-import { isTarget, perOf, standsAlone } from './judge.ts';
+import { isTarget, standsAlone } from './judge.ts';
 import { unitAt } from './lexicon.ts';
+import { perIn } from './per.ts';
 import { objectsOf, subjectAfter, subjectBefore, withPrefixOf } from './subject.ts';
 
 /** What else is known of the document. */
@@ -165,7 +166,13 @@ function distributed(text: string, list: readonly Found[]): Target[] | null {
     const object = objects.length === list.length ? objects[index] : undefined;
     const subject =
       (object ? text.slice(object[0], object[1]) : text.slice(first.from, first.from + each)) + verb;
-    return targetOf(figure, [figure.start, figure.end], subject, perOf(before), isWished(text, entry));
+    return targetOf(
+      figure,
+      [figure.start, figure.end],
+      subject,
+      perIn(before)?.text ?? null,
+      isWished(text, entry),
+    );
   });
 }
 
@@ -185,7 +192,7 @@ function likeLast(figure: Figure, last: Figure): Figure {
 function single(text: string, entry: Found, previous: Target | undefined, first: boolean): Target[] {
   const { figure, clause, clauseEnd, from } = entry;
   const before = text.slice(clause, figure.start);
-  const per = perOf(before);
+  const per = perIn(before)?.text ?? null;
   const wished = isWished(text, entry);
   if (text[figure.start - 1] === '各' && figure.start - 1 > from) {
     const objects = objectsOf(text, from, figure.start - 1);
@@ -195,7 +202,12 @@ function single(text: string, entry: Found, previous: Target | undefined, first:
       );
   }
   const behind = subjectAfter(text, figure.end, clauseEnd);
-  const ahead = subjectBefore(text, from, figure.start);
+  const ahead = subjectBefore(
+    text,
+    from,
+    figure.start,
+    /^[至到在为]/.test(text.slice(figure.start, figure.at)) || figure.comparator === 'lte',
+  );
   if (behind && (figure.unitKind !== 'share' || figure.form === 'fraction' || ahead === null)) {
     return [targetOf(figure, [figure.start, behind[1]], text.slice(behind[0], behind[1]), per, wished)];
   }

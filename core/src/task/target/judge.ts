@@ -1,5 +1,4 @@
 import { type Figure, isDigit, isStop } from './figure.ts';
-import { unitAt } from './lexicon.ts';
 
 /*
  * What makes a figure a target of the plan, and what does not (catalogue §4.1): ordinals, dates, names, thresholds,
@@ -63,7 +62,8 @@ export function standsAlone(text: string, at: number, start: number): boolean {
 export function isTarget(figure: Figure, place: Place, after: string): boolean {
   const { text, start, clause } = place;
   const next = text.charCodeAt(figure.end);
-  if (figure.end < place.end && (NOT_BEFORE.has(next) || isLetter(next) || isDigit(next))) return false;
+  if (figure.end < place.end && (NOT_BEFORE.has(next) || isLetter(next))) return false;
+  if (figure.unit === null && isDigit(next)) return false;
   const before = text.slice(clause, figure.start);
   if (isLetter(text.charCodeAt(figure.at - 1)) && figure.unit !== '%') return false;
   if (!unitHolds(figure, before, after)) return false;
@@ -93,7 +93,7 @@ function unitHolds(figure: Figure, before: string, after: string): boolean {
         /^(?:门|委|之家|号)/.test(after)
       )
         return false;
-      return !/^(?:岁|周岁|强|级|型|期|线城市)/.test(after);
+      return !/^(?:岁|周岁|强|级|型|期|线城市|(?:城市|省份|县|市|国家|单位|企业|地区)?之一)/.test(after);
   }
 }
 
@@ -131,7 +131,8 @@ function isThreshold(figure: Figure, before: string, after: string): boolean {
     if (figure.boundAfter && after !== '' && !isPredicate(after) && !isStop(after.charCodeAt(0))) return true;
     if (attributive && figure.bounded) return true;
   }
-  if (sized && figure.boundAfter && attributive) return true;
+  // 惠及3万人的工程: how large the thing is.
+  if (sized && attributive) return true;
   if (figure.unitKind === 'share' && figure.boundAfter && attributive)
     return /(?:占比|比例|持股|占|超过|低于|高于|率)$/.test(before);
   if (/(?:年产|单体|单个|单项|总投资|投资额|年收入|年营收|营业收入|单次|单笔)$/.test(before) && attributive)
@@ -152,8 +153,8 @@ function isCountOfParts(figure: Figure, before: string, after: string): boolean 
 }
 
 function headOf(after: string): string {
-  const cut = after.search(/(?:落地|见效|建设$|实施$|落实|清单|，|。)/);
-  return cut > 0 ? after.slice(0, cut) : after;
+  const cut = after.slice(1).search(/(?:的|落地|见效|建设$|实施$|落实|清单|，|。)/);
+  return cut >= 0 ? after.slice(0, cut + 1) : after;
 }
 
 function isTerm(figure: Figure, before: string): boolean {
@@ -176,26 +177,6 @@ function isPast(text: string, from: number, figure: Figure): boolean {
     (figure.comparator !== 'eq' && figure.bounded && !/已|截至/.test(before))
   );
 }
-
-/** 每县, 每个乡镇, 每万人, 每年: what the figure is for, read in the clause before it. */
-export function perOf(before: string): string | null {
-  const at = before.lastIndexOf('每');
-  if (at < 0 || before.length - at > 24) return null;
-  const rest = before.slice(at + 1);
-  const time = /^(?:年|月|季度?|周|天|日|半年|两年|学期|批)/.exec(rest);
-  if (time) return `每${time[0]}`;
-  const crowd = /^(?:百|千|万|十万|百万)(?:名)?(?:常住人口|人口|人|户|名|老年人|居民|平方公里|公里|辆)?/.exec(
-    rest,
-  );
-  if (crowd && crowd[0].length > 1) return `每${crowd[0]}`;
-  const unit = unitAt(rest, 0, rest.length);
-  let to = unit && rest.length > unit.word.length ? unit.word.length : 0;
-  const first = to;
-  while (to < rest.length && to < first + 8 && !PER_ENDS.has(rest.charCodeAt(to))) to++;
-  return to > 0 ? `每${rest.slice(0, to === first && first > 0 ? first : to)}` : null;
-}
-
-const PER_ENDS = codes('至不都均拥建有新配设培完组要打达选原引招创实力开举办安明确落，、：0123456789年投给');
 
 function isSentenceEnd(code: number): boolean {
   return code === 0x3002 || code === 0xff1b || code === 0x0a || code === 0xff01;

@@ -115,47 +115,88 @@ export function boundAfter(text: string, at: number): (typeof AFTER)[number] | n
   return AFTER.find(([word]) => text.startsWith(word, at)) ?? null;
 }
 
-/** Verbs and adverbs that lead to what is counted; they are no part of it. */
-const LEADING = byFirst(
+/** Adverbs and words of time that stand before the verb. */
+const ADVERBS = byFirst(
   words(
-    '加快 加大 大力 积极 持续 全面 稳步 深入 扎实 着力 继续 进一步 重点 努力 力争 争取 确保 切实 有序 有力 统筹 坚决 严格 同步 分批 逐步 ' +
-      '再 新 要 将 全年 年内 今年 本年 年度 年均 每年 全国 全省 全市 全县 全区 全州 全旗 全乡 全镇 到 使 让 把 对 在 从 由 按 并 且 和 及 与 以及 或 ' +
-      '其中 包括 含 另 总共 一共 共 累计 预计 计划 目标 任务 完成 实现 推动 推进 促进 开展 组织 实施 启动 建设 建成 新建 改建 扩建 改扩建 ' +
-      '续建 新改建 新开工 开工 新开工改造 开工改造 改造 新增 增加 增设 新设 设立 布局 打造 培育 培养 培训 发展 创建 争创 创成 认定 评定 评选 遴选 选取 选择 选树 选派 ' +
-      '引进 引育 引入 招引 招商引资 引导 支持 扶持 帮助 服务 推广 推出 提供 发放 投放 落实 安排 投入 筹集 新筹集 筹措 募集 争取到 吸引 吸纳 带动 ' +
-      '出台 制定 制修订 修订 发布 编制 印发 建立 组建 新组建 成立 配备 配置 配套 建有 设置 新设置 划定 划分 整治 治理 修复 修缮 修建 更新 更换 ' +
-      '提升 提高 改善 优化 完善 健全 拓展 扩大 壮大 做强 做优 做大 巩固 保持 稳定 维持 保障 满足 举办 承办 举行 办好 办理 ' +
-      '种植 播种 造林 营造 栽植 新栽 养护 生产 收储 储备 收购 销售 供应 供给 投产 竣工 投运 建好 抓好 抓实 用好 ' +
-      '清理 清退 关停 淘汰 化解 盘活 处置 腾退 拆除 拆迁 搬迁 安置 转移 转化 登记 备案 检查 抽查 排查 督查 ' +
-      '开行 开通 开设 开发 研发 攻克 突破 取得 获得 形成 转让 推荐 申报 申请 授权 上市 孵化 集聚 聚集 打通 贯通 铺设 敷设 架设 安装 加装 ' +
-      '新能源化 达到 超过 拥有 力保 谋划 储备 推行 至少 每个 各 分别 为 是 有 加强 强化 深化 深入推进 高质量 高标准 高水平 高效 一年 当年 本轮 本届 累计实现',
+    '加快 加大 加力 大力 积极 持续 全面 稳步 深入 扎实 着力 继续 进一步 重点 努力 力争 争取 确保 切实 有序 有力 统筹 坚决 严格 同步 分批 分期 逐步 首次 成功 ' +
+      '高质量 高标准 高水平 高效 再 要 将 全年 年内 今年 本年 当年 年度 每年 到 对 把 由 按 并 其中 另 总共 一共 累计 预计 计划 目标 务实 实现 完成 推动 ' +
+      '推进 促进 开展 组织 实施 启动 引导 鼓励 力保 谋划 抓好 抓实 做好 通过 帮助 分别 至少 ： 、 和 及 与 以及',
   ),
 );
 
-/** The offset after the verbs and adverbs that stand at `at`. */
+/** 全省|新增…: a name of the whole before a verb belongs to neither. */
+const WHOLES = byFirst(words('全国 全省 全市 全县 全区 全州 全旗 全乡 全镇 全街道 我省 我市 我县 我区 各地'));
+
+/** Verbs that lead to what is counted; one of them, and no part of it. */
+const VERBS = byFirst(
+  words(
+    '建设 建成 新建 改建 扩建 改扩建 续建 新改建 新（改）建 新改扩建 新（改、扩）建 新（扩）建 新开工 开工 新开工改造 开工改造 改造 新增 净增 增加 增设 新设 设立 布局 ' +
+      '打造 培育 新培育 培养 培训 发展 创建 新创建 争创 创成 认定 新认定 评定 评选 遴选 选取 选择 选树 选派 入选 新入选 获评 引进 引育 引入 新引进 招引 招商引资 ' +
+      '支持 扶持 直接扶持 推广 推出 发放 投放 落实 安排 投入 筹集 新筹集 筹措 募集 吸引 吸纳 带动 出台 制定 制修订 修订 发布 编制 印发 建立 组建 新组建 成立 配备 配置 ' +
+      '配套 建有 设置 划定 整治 治理 修复 修缮 修建 更新 更换 提升 改善 优化 完善 健全 拓展 壮大 做强 做优 做大 做优做强 做强做优 巩固 举办 承办 举行 办好 ' +
+      '建好 种植 播种 栽植 新栽 收储 收购 清理 清退 关停 淘汰 化解 盘活 处置 腾退 拆除 搬迁 安置 转移 备案 抽查 排查 开行 开通 新开通 开设 开发 研发 ' +
+      '攻克 突破 取得 获得 形成 推荐 申报 授权 孵化 集聚 聚集 打通 贯通 铺设 敷设 架设 安装 加装 达到 超过 储备 推行 加强 强化 深化 新升 投用 建 新（改）扩建 拥有',
+  ),
+);
+
+/** 建设|用地, 保障|性住房, 培训|机构: here the verb is the first half of a noun. */
+const NO_VERB = new Set(
+  [...'性型化类级率额值量数区点业度费金者员用'].map((character) => character.charCodeAt(0)),
+);
+
+/** The offset after the adverbs and the verb that stand at `at`. */
 export function afterLeading(text: string, at: number, end: number): number {
   let from = at;
   for (let turns = 0; turns < 8; turns++) {
-    const entries = LEADING.get(text.charCodeAt(from));
-    const entry = entries?.find(({ word }) => from + word.length <= end && text.startsWith(word, from));
-    if (!entry) return from;
-    from += entry.word.length;
+    const adverb = longestAt(ADVERBS, text, from, end);
+    const whole = adverb === 0 ? longestAt(WHOLES, text, from, end) : 0;
+    if (
+      whole > 0 &&
+      (longestAt(VERBS, text, from + whole, end) > 0 || longestAt(ADVERBS, text, from + whole, end) > 0)
+    )
+      from += whole;
+    else if (adverb > 0 && from + adverb < end) from += adverb;
+    else break;
   }
-  return from;
+  const verb = longestAt(VERBS, text, from, end);
+  if (verb === 0 || from + verb >= end || NO_VERB.has(text.charCodeAt(from + verb))) return from;
+  return from + verb;
 }
 
-/** Predicates that end what is counted (…个乡镇|开展…试点) or follow a sum (5亿元|用于…). */
+/** Predicates that follow a sum (5亿元|用于…) instead of what is counted. */
 const PREDICATES = byFirst(
   words(
-    '开展 开通 通过 纳入 完成 达到 实现 参加 参与 进入 进行 落地 投产 开工 竣工 投入 投用 投运 建成 配备 用于 支持 推动 推进 加快 确保 带动 促进 帮助 助力 完善 ' +
-      '创建 启动 提升 提高 以 并 且 均 都 全部 要 力争 基本 成为 列入 上线 接入 取得 获得 得到 实行 建立 设立 布局 组织 引导 鼓励 解决 保障 改造 有 可 能 须 应 集中 试行 先行 ' +
-      '左右 以上 以下 同比 较 比 占 增长 下降 和 及 与 以及',
+    '开展 通过 以 并 且 均 都 全部 要 力争 基本 有 可 能 须 应 集中 左右 以上 以下 同比 较 比 占 增长 下降 和 及 与 以及 用于 支持 实施 推动 推进 加快 确保 带动 促进 帮助 助力 ' +
+      '完善 提升 提高 引导 鼓励 解决 保障 台阶 大关 关口 目标 居 之一 或 的目标 的目标任务 的任务',
+  ),
+);
+
+/** Predicates that end what is counted (…个乡镇|开展…试点). */
+const ENDS = byFirst(
+  words(
+    '开展 开通 纳入 参加 参与 进入 落地 投产 竣工 投入 投用 投运 用于 达到 实现 完成 推动 加快 确保 带动 列入 上线 接入 成为 入选 全覆盖 全部 取得 获得 通硬化路 完工 基本',
   ),
 );
 
 export function predicateAt(text: string, at: number, end: number): boolean {
-  const entries = PREDICATES.get(text.charCodeAt(at));
-  return entries?.some(({ word }) => at + word.length <= end && text.startsWith(word, at)) ?? false;
+  return longestAt(PREDICATES, text, at, end) > 0 || longestAt(ENDS, text, at, end) > 0;
+}
+
+export function nounEndsAt(text: string, at: number, end: number): boolean {
+  return longestAt(ENDS, text, at, end) > 0;
+}
+
+function longestAt(
+  table: ReadonlyMap<number, readonly { readonly word: string }[]>,
+  text: string,
+  at: number,
+  end: number,
+): number {
+  const entries = table.get(text.charCodeAt(at));
+  if (!entries) return 0;
+  for (const { word } of entries)
+    if (at + word.length <= end && text.startsWith(word, at)) return word.length;
+  return 0;
 }
 
 function words(list: string): { readonly word: string }[] {

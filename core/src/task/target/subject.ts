@@ -1,6 +1,7 @@
 import type { Span } from '../../base/index.ts';
 import { closeWithin, isStop } from './figure.ts';
-import { afterLeading, predicateAt } from './lexicon.ts';
+import { afterLeading, nounEndsAt, predicateAt } from './lexicon.ts';
+import { perIn } from './per.ts';
 
 const LONGEST = 40;
 
@@ -20,20 +21,38 @@ export function subjectAfter(text: string, at: number, end: number): Span | null
       continue;
     }
     if (isStop(code) && code !== 0x300a && code !== 0x300b) break;
-    if (to > from + 1 && predicateAt(text, to, end) && !isJoined(code)) break;
+    if (to > from + 1 && nounEndsAt(text, to, end)) break;
     to++;
   }
   return to > from ? [from, to] : null;
 }
 
-/** What is counted, before the figure (改造|棚户区|3.5万套), without the verbs that lead to it; null where none stands. */
-export function subjectBefore(text: string, from: number, to: number): Span | null {
+/**
+ * What is counted, before the figure (改造|棚户区|3.5万套), without the verbs that lead to it; null where none stands.
+ * `changed` tells that 至, 到 or 在 leads to the figure: 森林覆盖率提高|到42% is about 森林覆盖率.
+ */
+export function subjectBefore(text: string, from: number, to: number, changed: boolean): Span | null {
   let start = from;
   while (start < to && isJoin(text.charCodeAt(start))) start++;
+  start = afterPer(text, start, to);
   start = afterLeading(text, start, to);
+  while (start < to && isJoin(text.charCodeAt(start))) start++;
   let stop = to;
+  if (changed) {
+    const tail = CHANGE.exec(text.slice(Math.max(start, to - 24), to));
+    if (tail) stop -= tail[0].length;
+  }
   while (stop > start && isTail(text.charCodeAt(stop - 1))) stop--;
   return stop > start ? [start, stop] : null;
+}
+
+const CHANGE =
+  /(?:[由从](?:[^，。；由从]{1,16}))?(?:分别|均|都|要|总体|整体|基本|持续)?(?:提高|提升|增加|扩大|上升|下降|降低|减少|压减|压缩|缩短|稳定|稳步|保持|维持|控制|恢复|优化|调整|拓展|增长|上调|增|降|升|扩)$/;
+
+/** 每个县建设|…, 每万人|拥有…: the share that the figure is for is no part of what is counted. */
+function afterPer(text: string, from: number, to: number): number {
+  const per = perIn(text.slice(from, to));
+  return per ? from + per.end : from;
 }
 
 /** The things of a row, split at 、和与及: A、B和C. */
@@ -58,10 +77,6 @@ export function withPrefixOf(previous: string, written: string): string {
 
 function isJoin(code: number): boolean {
   return code === 0x3001 || code === 0x548c || code === 0x4e0e || code === 0x53ca;
-}
-
-function isJoined(code: number): boolean {
-  return code === 0x548c || code === 0x4e0e || code === 0x53ca;
 }
 
 /** 、：各分别到 and white space at the end. */

@@ -1,0 +1,32 @@
+import { unitAt } from './lexicon.ts';
+
+const TIME = /^(?:年|月|季度?|周|天|日|半年|两年|学期|批)/;
+const CROWD = /^(?:百|千|万|十万|百万)(?:名)?(?:常住人口|人口|人|户|名|老年人|居民|平方公里|公里|辆)?/;
+/** Characters that begin the predicate after 每个乡镇. */
+const ENDS = new Set(
+  [...'至不都均拥建有新配设培完组要打达选原引招创实力开举办安明确落，、：0123456789投给每'].map((character) =>
+    character.charCodeAt(0),
+  ),
+);
+
+/** 每县, 每个乡镇, 每万人, 每年: what a figure is for, the last one in the words before it. */
+export function perIn(before: string): { readonly text: string; readonly end: number } | null {
+  const at = before.lastIndexOf('每');
+  if (at < 0) return null;
+  const rest = before.slice(at + 1);
+  const length = TIME.exec(rest)?.[0].length ?? crowdLength(rest) ?? thingLength(rest);
+  return length > 0 ? { text: `每${rest.slice(0, length)}`, end: at + 1 + length } : null;
+}
+
+function crowdLength(rest: string): number | null {
+  const crowd = CROWD.exec(rest);
+  return crowd && crowd[0].length > 1 ? crowd[0].length : null;
+}
+
+function thingLength(rest: string): number {
+  const unit = unitAt(rest, 0, rest.length);
+  const first = unit && rest.length > unit.word.length ? unit.word.length : 0;
+  let to = first;
+  while (to < rest.length && to < first + 8 && !ENDS.has(rest.charCodeAt(to))) to++;
+  return to;
+}
