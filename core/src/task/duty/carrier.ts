@@ -1,0 +1,448 @@
+import { type Span, trimmed } from '../../base/index.ts';
+import { type Clause, clauseIn, unitsIn } from './clause.ts';
+import { isUnitLike } from './list.ts';
+import type { DutyRules } from './rules.ts';
+import type { Units } from './units.ts';
+import { labelBefore, saysWhen } from './words.ts';
+
+/**
+ * What carries a clause of responsibility. `label` lines and `bracket`s and whole `sentence`s say nothing else;
+ * `running` words stand inside a sentence of the work; a `note` only states a rule.
+ */
+export interface Carrier {
+  readonly kind: 'label' | 'bracket' | 'sentence' | 'running' | 'note';
+  readonly span: Span;
+  readonly clause: Clause;
+  /** For `running`: the sentence. For the others the caller knows. */
+  readonly governs: Span;
+}
+
+interface Pair {
+  readonly open: number;
+  readonly close: number;
+}
+
+const STOPS = new Set('。；！？\n;'.split(''));
+/** A longer bracket or sentence names no units. */
+const LONGEST_BRACKET = 1500;
+const LONGEST_SENTENCE = 400;
+/** Brackets inside brackets inside brackets; deeper ones are not clauses. */
+const DEEPEST = 3;
+const EXPLAINS = /^(?:以下|下同|简称|含|不含|包括|包含|如|例如|即|注|详见|见|附)/;
+const NOBODY = /企业|高校|院校|院所|医院|学校|机构|公司|团队|平台|组织|协会|合作社|基地|主体|同志|领导|人员/;
+const EMPTY: Clause = { named: [], limits: [], labels: 0, verbs: 0, strays: 0 };
+
+/** All carriers of an item's paragraphs, in rising order. */
+export function carriersIn(text: string, parts: readonly Span[], rules: DutyRules, units: Units): Carrier[] {
+  const carriers: Carrier[] = [];
+  const marks = [...rules.orders, ...rules.blankets]
+    .map((rule) => rule.span)
+    .sort((one, other) => one[0] - other[0]);
+  let taken = 0;
+  for (let index = 0; index < parts.length; index++) {
+    const part = trimmed(text, parts[index] as Span);
+    if (part[0] < taken) {
+      if (part[1] <= taken) continue;
+      part.length;
+    }
+    const found = partCarriers(
+      text,
+      [Math.max(part[0], taken), part[1]],
+      marksIn(marks, part),
+      units,
+      parts[index + 1],
+    );
+    carriers.push(...found);
+    taken = carriers[carriers.length - 1]?.span[1] ?? taken;
+  }
+  return carriers;
+}
+
+function partCarriers(
+  text: string,
+  [from, to]: Span,
+  marks: readonly Span[],
+  units: Units,
+  next: Span | undefined,
+): Carrier[] {
+  const carriers: Carrier[] = [];
+  const pairs = bracketPairs(text, [from, to]);
+  let pair = 0;
+  let sentence = from;
+  let judged = from;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    let carrier: Carrier | null = null;
+    switch (code) {
+      case 0xff08: // （
+      case 0x3014: {
+        while (pair < pairs.length && (pairs[pair] as Pair).open < at) pair++;
+        const outer = pairs[pair];
+        if (outer?.open !== at) break;
+        const headed = bracketLabel(text, outer, to, units);
+        if (headed) {
+          carrier = headed;
+          break;
+        }
+        const inner = bracketCarriers(text, pairs, pair, [from, to], marks, units);
+        carriers.push(...inner);
+        at = Math.min(outer.close, to - 1);
+        if (inner.length > 0 && (inner[0] as Carrier).span[0] === outer.open) sentence = at + 1;
+        continue;
+      }
+      case 0x3002: // 。
+      case 0xff1b:
+      case 0xff01:
+      case 0xff1f:
+      case 0x0a:
+        sentence = at + 1;
+        break;
+      case 0xff1a: // ：
+      case 0x4e3a: // 为
+        carrier = labelCarrier(
+          text,
+          at,
+          [Math.max(from, carriers[carriers.length - 1]?.span[1] ?? from), to],
+          marks,
+          units,
+          next,
+        );
+        break;
+      case 0x20:
+        if (at - from <= 8 && at - from >= 3)
+          carrier = labelCarrier(text, at, [from, to], marks, units, next);
+        break;
+      case 0x5934: // 牵头
+      case 0x8d23: // 负责
+      case 0x5b9e: {
+        const before = text.charCodeAt(at - 1);
+        if (before !== 0x7275 && before !== 0x8d1f && before !== 0x843d) break;
+        if (sentence < judged || at - sentence > LONGEST_SENTENCE) break;
+        const end = sentenceEnd(text, at, to);
+        judged = end;
+        const said = sentenceCarriers(text, [sentence, end], marks, units);
+        carriers.push(...said);
+        const own = said[0];
+        if (own?.kind === 'sentence') {
+          at = own.span[1] - 1;
+          sentence = own.span[1];
+        }
+        break;
+      }
+      default:
+    }
+    if (carrier) {
+      carriers.push(carrier);
+      at = Math.max(at, carrier.span[1] - 1);
+      sentence = at + 1;
+    }
+  }
+  return carriers.sort((one, other) => one.span[0] - other.span[0]);
+}
+
+// ── brackets ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Matching brackets in the order of their openings; a last one that is never closed ends with the paragraph. */
+function bracketPairs(text: string, [from, to]: Span): Pair[] {
+  const open: number[] = [];
+  const pairs: Pair[] = [];
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0xff08 || code === 0x3014) open.push(at);
+    else if (code === 0xff09 || code === 0x3015) {
+      const start = open.pop();
+      if (start !== undefined) pairs.push({ open: start, close: at });
+    }
+  }
+  const last = open[open.length - 1];
+  if (last !== undefined && to - last < LONGEST_BRACKET) pairs.push({ open: last, close: to });
+  return pairs.sort((one, other) => one.open - other.open);
+}
+
+/** The clause that an outermost bracket is, or those inside it. */
+function bracketCarriers(
+  text: string,
+  pairs: readonly Pair[],
+  first: number,
+  part: Span,
+  marks: readonly Span[],
+  units: Units,
+): Carrier[] {
+  const carriers: Carrier[] = [];
+  const outer = pairs[first] as Pair;
+  const closes: number[] = [];
+  let taken = outer.open;
+  for (let index = first; index < pairs.length; index++) {
+    const pair = pairs[index] as Pair;
+    if (pair.open > outer.close) break;
+    while (closes.length > 0 && (closes[closes.length - 1] as number) < pair.open) closes.pop();
+    closes.push(pair.close);
+    if (pair.open < taken || closes.length > DEEPEST || pair.close - pair.open > LONGEST_BRACKET) continue;
+    const carrier = bracketCarrier(text, pair, part, marks, units);
+    if (!carrier) continue;
+    carriers.push(carrier);
+    taken = pair.close;
+  }
+  return carriers;
+}
+
+function bracketCarrier(
+  text: string,
+  { open, close }: Pair,
+  part: Span,
+  marks: readonly Span[],
+  units: Units,
+): Carrier | null {
+  const inside = trimmed(text, [open + 1, close]);
+  if (inside[1] - inside[0] < 2) return null;
+  const span: Span = [open, Math.min(close + 1, part[1])];
+  const rules = marksIn(marks, inside);
+  if (rules.some((rule) => rule[0] <= inside[0] && rule[1] >= inside[1] - 1))
+    return { kind: 'note', span, clause: EMPTY, governs: span };
+  const head = text.slice(inside[0], inside[0] + 4);
+  if (EXPLAINS.test(head) && !/^(?:以下|下列)(?:任务|工作|各)/.test(head)) return null;
+  const clause = clauseIn(text, inside, units, rules);
+  const accepted =
+    clause.labels > 0
+      ? isLabelled(clause, units)
+      : clause.verbs > 0
+        ? isSpoken(text, clause, units, atSentenceEnd(text, open, close, part))
+        : isBareList(text, open, close, part, clause, units);
+  return accepted ? { kind: 'bracket', span, clause, governs: span } : null;
+}
+
+function isLabelled(clause: Clause, units: Units): boolean {
+  if (clause.named.length === 0) return true;
+  if (clause.named.some(({ mention }) => mention.span[1] - mention.span[0] > 60)) return false;
+  return unitsIn(clause, units) !== 'none' || clause.named.every(({ mention }) => mention.name.length <= 12);
+}
+
+function isSpoken(text: string, clause: Clause, units: Units, atEnd: boolean): boolean {
+  const like = unitsIn(clause, units);
+  if (like === 'none' || clause.named.length === 0) return false;
+  if (clause.strays > 0) return like === 'all' && clause.named.every(({ mention }) => mention.unit !== null);
+  const first = clause.named[0];
+  if (!first || !isUnitLike(first.mention, units)) return like === 'all' && atEnd;
+  const inner = text.slice(first.mention.span[0], clause.named[clause.named.length - 1]?.mention.span[1]);
+  return like === 'all' || (atEnd && inner.length < 300);
+}
+
+/** `。（市科委、市卫生健康委）`: no word of duty, only units, where a sentence ends. */
+function isBareList(
+  text: string,
+  open: number,
+  close: number,
+  part: Span,
+  clause: Clause,
+  units: Units,
+): boolean {
+  if (clause.strays > 0 || clause.named.length === 0 || !atSentenceEnd(text, open, close, part)) return false;
+  let real = 0;
+  for (const { mention } of clause.named) {
+    if (isUnitLike(mention, units)) real++;
+    else if (!/[市县区州]$/.test(mention.name)) return false;
+  }
+  if (real === 0) return false;
+  if (clause.named.every(({ mention }) => mention.group?.kind === 'open')) return false;
+  const before = text[open - 1] ?? '';
+  if (open > part[0] && !'。；！？'.includes(before)) {
+    // 市文旅局（市文物局）: another name of the same unit, no clause.
+    if (clause.named.length === 1 && /[局委厅办部院署行社会室队处司府站]/.test(before)) return false;
+    if (/[等类为是和与及于向至、]/.test(before)) return false;
+  }
+  return true;
+}
+
+function atSentenceEnd(text: string, open: number, close: number, part: Span): boolean {
+  if (close + 1 >= part[1]) return true;
+  if (open > part[0] && '。；！？'.includes(text[open - 1] as string)) return true;
+  return STOPS.has(text[close + 1] as string);
+}
+
+/** 【责任单位】甲、乙: the label itself in brackets. */
+function bracketLabel(text: string, { open, close }: Pair, to: number, units: Units): Carrier | null {
+  if (close - open > 14 || close >= to) return null;
+  const label = labelBefore(text, open + 1, close);
+  if (!label || label.start !== open + 1) return null;
+  const start = text[close + 1] === '：' ? close + 2 : close + 1;
+  let end = start;
+  while (end < to && text[end] !== '\n' && text[end] !== '。' && text[end] !== '〔') end++;
+  const value = trimmed(text, [start, end]);
+  if (value[1] <= value[0] || value[1] - value[0] > LONGEST_SENTENCE) return null;
+  const clause = clauseIn(text, value, units, [], label.said);
+  if (!isLabelled(clause, units)) return null;
+  const span: Span = [open, value[1]];
+  return { kind: 'label', span, clause: { ...clause, labels: clause.labels + 1 }, governs: span };
+}
+
+// ── labels ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The label line or inline label whose colon (or 为, or space) stands at `at`. */
+function labelCarrier(
+  text: string,
+  at: number,
+  [low, to]: Span,
+  marks: readonly Span[],
+  units: Units,
+  next: Span | undefined,
+): Carrier | null {
+  const label = labelBefore(text, low, at);
+  if (!label || marks.some((mark) => mark[0] <= label.start && label.start < mark[1])) return null;
+  const colon = text[at] === '：';
+  if (!colon && label.said !== 'lead' && label.said !== 'listed' && label.said !== 'cooperate') return null;
+  const ownLine = label.start === low || text[label.start - 1] === '\n';
+  let end = valueEnd(text, at + 1, to, units, ownLine && colon);
+  if (ownLine && colon && next && end >= to && continues(text, at + 1, to, next, label.said, units))
+    end = next[1];
+  const span = trimmed(text, [label.start, end]);
+  const clause = clauseIn(text, span, units, marksIn(marks, span));
+  const empty = clause.named.length === 0 && clause.limits.length === 0;
+  if (empty && !(label.said === 'person' || (ownLine && colon))) return null;
+  if (!isLabelled(clause, units)) return null;
+  if (
+    (!ownLine || !colon) &&
+    label.said !== 'limit' &&
+    label.said !== 'person' &&
+    unitsIn(clause, units) === 'none'
+  )
+    return null;
+  if (
+    label.said === 'limit' &&
+    !ownLine &&
+    !clause.limits.some((limit) => saysWhen(text.slice(limit[0], limit[1])))
+  )
+    return null;
+  // The comma before an inline label goes with it.
+  const cut: Span = !ownLine && text[label.start - 1] === '，' ? [label.start - 1, span[1]] : span;
+  return { kind: 'label', span: cut, clause, governs: span };
+}
+
+/** Where the value of a label ends: with the line, the sentence, or before the first words that are no unit. */
+function valueEnd(text: string, start: number, to: number, units: Units, ownLine: boolean): number {
+  let end = start;
+  let depth = 0;
+  let at = start;
+  for (; at <= to; at++) {
+    const character = at < to ? (text[at] as string) : '\n';
+    if (character === '（' || character === '〔') depth++;
+    else if (character === '）' || character === '〕') depth = Math.max(0, depth - 1);
+    if (at < to && depth > 0 && character !== '\n') continue;
+    const stop = character === '。' || character === '\n';
+    const breaks = stop || character === '；' || (character === '，' && !ownLine);
+    if (!breaks) continue;
+    if (at - start > LONGEST_BRACKET) return end;
+    if (end > start && !isValue(text, [end, at], units)) return end;
+    end = at;
+    if (stop) return at;
+  }
+  return end;
+}
+
+/** A further comma or ； segment that still belongs to the clause. */
+function isValue(text: string, span: Span, units: Units): boolean {
+  let [from, to] = trimmed(text, span);
+  while (from < to && '，；、 '.includes(text[from] as string)) from++;
+  if (to <= from || to - from > LONGEST_SENTENCE) return false;
+  if (saysWhen(text.slice(from, Math.min(to, from + 31)))) return true;
+  const clause = clauseIn(text, [from, to], units);
+  if (clause.labels > 0) return labelBeforeAny(text, [from, to]);
+  return clause.strays === 0 && unitsIn(clause, units) === 'all';
+}
+
+function labelBeforeAny(text: string, [from, to]: Span): boolean {
+  for (let at = from + 2; at < to && at < from + 16; at++)
+    if ((text[at] === '：' || text[at] === '为') && labelBefore(text, from, at)?.start === from) return true;
+  return false;
+}
+
+/** The line is a bare label, or breaks off in the middle of its list: the next paragraph goes on with it. */
+function continues(text: string, start: number, to: number, next: Span, said: string, units: Units): boolean {
+  const value = trimmed(text, [start, to]);
+  const open = value[1] <= value[0] || '、，'.includes(text[value[1] - 1] as string);
+  if (!open || next[1] - next[0] > LONGEST_SENTENCE || next[0] - to > 8) return false;
+  if (said === 'limit') return saysWhen(text.slice(next[0], Math.min(next[1], next[0] + 31)));
+  const clause = clauseIn(text, trimmed(text, next), units);
+  return clause.labels === 0 && clause.strays === 0 && unitsIn(clause, units) === 'all';
+}
+
+// ── sentences ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+const NUMERAL =
+  /^(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,2}是|[—•·★ ]+)+/;
+
+/** `由甲、乙负责落实。`, and `甲牵头，乙配合，` inside a sentence about the work. */
+function sentenceCarriers(text: string, span: Span, marks: readonly Span[], units: Units): Carrier[] {
+  const [start, end] = trimmed(text, span);
+  if (end - start > LONGEST_SENTENCE || marks.some((mark) => mark[0] < end && start < mark[1])) return [];
+  const from = start + (NUMERAL.exec(text.slice(start, start + 12))?.[0].length ?? 0);
+  const segments = segmentsOf(text, [from, end]).map((segment) => ({
+    segment,
+    is: judged(text, segment, units),
+  }));
+  if (!segments.some(({ is }) => is === 'duty')) return [];
+  if (segments.every(({ is }) => is !== 'prose')) {
+    const whole: Span = [from, STOPS.has(text[end] ?? '') && text[end] === '。' ? end + 1 : end];
+    return [{ kind: 'sentence', span: whole, clause: clauseIn(text, [from, end], units), governs: whole }];
+  }
+  const carriers: Carrier[] = [];
+  for (let index = 0; index < segments.length; index++) {
+    let last = index;
+    while (last < segments.length && (segments[last]?.is === 'duty' || segments[last]?.is === 'list')) last++;
+    while (last > index && segments[last - 1]?.is === 'list') last--;
+    if (last === index) continue;
+    const run: Span = [
+      (segments[index] as { segment: Span }).segment[0],
+      (segments[last - 1] as { segment: Span }).segment[1],
+    ];
+    const clause = clauseIn(text, run, units);
+    const somebody = clause.named.every(
+      ({ mention }) => mention.unit !== null || !NOBODY.test(mention.name) || mention.group?.kind === 'open',
+    );
+    if (somebody && clause.named.some(({ mention }) => mention.group === null))
+      carriers.push({ kind: 'running', span: run, clause, governs: [start, end] });
+    index = last - 1;
+  }
+  return carriers;
+}
+
+function judged(text: string, segment: Span, units: Units): 'duty' | 'list' | 'when' | 'prose' {
+  const words = text.slice(segment[0], Math.min(segment[1], segment[0] + 31));
+  if (saysWhen(words)) return 'when';
+  if (segment[1] - segment[0] > 200) return 'prose';
+  const clause = clauseIn(text, segment, units);
+  if (clause.labels > 0 || clause.strays > 0 || clause.named.length === 0) return 'prose';
+  if (!clause.named.every(({ mention }) => isUnitLike(mention, units))) return 'prose';
+  return clause.verbs > 0 ? 'duty' : 'list';
+}
+
+function segmentsOf(text: string, [from, to]: Span): Span[] {
+  const segments: Span[] = [];
+  let start = from;
+  for (let at = from; at <= to; at++) {
+    if (at < to && text[at] !== '，' && text[at] !== '：') continue;
+    const segment = trimmed(text, [start, at]);
+    if (segment[1] > segment[0]) segments.push(segment);
+    start = at + 1;
+  }
+  return segments;
+}
+
+function sentenceEnd(text: string, at: number, to: number): number {
+  let end = at;
+  while (end < to && end - at < LONGEST_SENTENCE && !STOPS.has(text[end] as string)) end++;
+  return end;
+}
+
+function marksIn(marks: readonly Span[], [from, to]: Span): Span[] {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle] as Span)[1] <= from) low = middle + 1;
+    else high = middle;
+  }
+  const found: Span[] = [];
+  for (let index = low; index < marks.length && (marks[index] as Span)[0] < to; index++)
+    found.push(marks[index] as Span);
+  return found;
+}

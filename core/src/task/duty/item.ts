@@ -1,0 +1,214 @@
+import { type Span, trimmed } from '../../base/index.ts';
+import type { Duty } from '../compiled.ts';
+import type { ItemDuties } from '../draft.ts';
+import { type Carrier, carriersIn } from './carrier.ts';
+import type { Clause, Named } from './clause.ts';
+import { listedUnits } from './list.ts';
+import { type DutyRules, type OrderRule, orderRuleAt } from './rules.ts';
+import type { Units } from './units.ts';
+
+/** Carriers that stand together (label lines under each other) and answer for the same stretch. */
+interface Cluster {
+  readonly carriers: Carrier[];
+  readonly start: number;
+  end: number;
+}
+
+/**
+ * 责任分工 of one item: every label line, bracket and sentence that says who answers for it, with the stretch that
+ * each is for. `parts` are the item's paragraphs in their order, its title's paragraph included; `from` is where the
+ * item begins (its numeral), for what its clauses govern.
+ */
+export function dutiesIn(
+  text: string,
+  parts: readonly Span[],
+  rules: DutyRules,
+  units: Units,
+  from: number = parts[0]?.[0] ?? 0,
+): ItemDuties {
+  const carriers = carriersIn(text, parts, rules, units);
+  const duties: Duty[] = [];
+  const cut: Span[] = [];
+  const limits: { span: Span; governs: Span }[] = [];
+  const clusters = clustersOf(
+    text,
+    carriers.filter((carrier) => carrier.kind !== 'running' && carrier.kind !== 'note'),
+  );
+  const ahead = standAhead(text, parts, clusters, from);
+  const end = parts[parts.length - 1]?.[1] ?? from;
+  for (let index = 0; index < clusters.length; index++) {
+    const cluster = clusters[index] as Cluster;
+    const governs = ahead
+      ? stretch(text, cluster.end, clusters[index + 1]?.start ?? end)
+      : stretch(text, index === 0 ? from : (clusters[index - 1] as Cluster).end, cluster.start, index === 0);
+    const whole: Span = ahead && clusters.length === 1 ? [from, governs[1]] : governs;
+    const clauses = cluster.carriers.map((carrier) => carrier.clause);
+    duties.push(...dutiesOf(text, clauses, orderRuleAt(rules, cluster.end), whole));
+    for (const carrier of cluster.carriers) {
+      cut.push(carrier.span);
+      for (const span of carrier.clause.limits) limits.push({ span, governs: whole });
+    }
+  }
+  for (const carrier of carriers) {
+    if (carrier.kind === 'note') cut.push(carrier.span);
+    if (carrier.kind !== 'running') continue;
+    const said = dutiesOf(text, [carrier.clause], null, carrier.governs);
+    duties.push(...said.filter((duty) => !alreadySaid(duty, duties)));
+  }
+  for (const rule of rules.orders) addCut(cut, rule.span, from, end);
+  for (const blanket of rules.blankets) {
+    addCut(cut, blanket.span, from, end);
+    if (
+      blanket.span[0] < end &&
+      from < blanket.until &&
+      (blanket.span[0] <= from || inside(cut, blanket.span))
+    )
+      duties.push(...implied(text, blanket.list, units, [from, end]));
+  }
+  cut.sort((one, other) => one[0] - other[0]);
+  return { duties, cut: disjoint(cut), limits };
+}
+
+/** Roles of the units of one cluster: who leads where nobody is called lead, and by what right. */
+export function dutiesOf(
+  text: string,
+  clauses: readonly Clause[],
+  rule: OrderRule | null,
+  governs: Span,
+): Duty[] {
+  const named = clauses.flatMap((clause) => clause.named);
+  const orders = clauses.flatMap((clause) => clause.named.map((_, index) => index + 1));
+  const hasOwnLead = named.some((each) => each.said === 'lead' && !isUpper(each));
+  const upper =
+    named.some((each) => isUpper(each)) && named.some((each) => each.level === '' && each.said !== 'guide');
+  const first = hasOwnLead ? -1 : leader(named);
+  const listed = named.filter((each) => each.said === 'listed').length;
+  return named.map((each, index): Duty => {
+    const { mention } = each;
+    let role = each.said === 'listed' ? ('responsible' as const) : each.said;
+    let explicit = each.written;
+    if (upper && isUpper(each)) role = 'guide';
+    else if (each.said === 'listed' && !hasOwnLead) {
+      if (rule?.leads === 'all' && each.written) {
+        role = 'lead';
+        explicit = true;
+      } else if (index === first) {
+        role = 'lead';
+        explicit = rule !== null || (each.written && listed === 1);
+      } else if (rule?.others && mention.group === null) {
+        role = rule.others;
+        explicit = true;
+      } else if (rule) explicit = true;
+    }
+    return {
+      role,
+      order: orders[index] ?? index + 1,
+      explicit,
+      span: mention.span,
+      written: text.slice(mention.span[0], mention.span[1]),
+      name: mention.name,
+      unit: mention.unit,
+      group: mention.group,
+      governs,
+    };
+  });
+}
+
+/** The one who leads a list: its first unit; localities and open ends do not lead a list of departments. */
+function leader(named: readonly Named[]): number {
+  return named.findIndex(
+    (each) =>
+      each.said === 'listed' && (each.mention.group === null || each.mention.group.kind === 'generic'),
+  );
+}
+
+/** 省牵头单位 under a city's own clauses: the level above, which is not the lead of this document. */
+function isUpper(each: Named): boolean {
+  return each.said === 'lead' && /^(?:国家|中央|省)/.test(each.level);
+}
+
+function clustersOf(text: string, carriers: readonly Carrier[]): Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const carrier of carriers) {
+    const last = clusters[clusters.length - 1];
+    if (last && isGap(text, last.end, carrier.span[0])) {
+      last.carriers.push(carrier);
+      last.end = carrier.span[1];
+    } else clusters.push({ carriers: [carrier], start: carrier.span[0], end: carrier.span[1] });
+  }
+  return clusters;
+}
+
+/** Nothing but white space and stops. */
+function isGap(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!GAP.has(text[at] as string)) return false;
+  return true;
+}
+
+const GAP = new Set(' \t\n。；，;、'.split(''));
+
+/** Label lines right under the heading, with the text of the work after them. */
+function standAhead(
+  text: string,
+  parts: readonly Span[],
+  clusters: readonly Cluster[],
+  from: number,
+): boolean {
+  const first = clusters[0];
+  const last = clusters[clusters.length - 1];
+  const title = parts[0];
+  const end = parts[parts.length - 1]?.[1] ?? from;
+  if (!first || !last || !title || first.carriers.some((carrier) => carrier.kind !== 'label')) return false;
+  if (isGap(text, last.end, end) || !isGap(text, Math.min(title[1], first.start), first.start)) return false;
+  const head = trimmed(text, [title[0], Math.min(title[1], first.start)]);
+  return head[1] > head[0] && head[1] - head[0] <= 60 && !text.slice(head[0], head[1] - 1).includes('。');
+}
+
+/** From the end of the clause before to the beginning of this one, without stops and white space at its front. */
+function stretch(text: string, start: number, end: number, keepFront = false): Span {
+  let from = start;
+  if (!keepFront) while (from < end && GAP.has(text[from] as string)) from++;
+  let to = end;
+  while (to > from && (text[to - 1] === '\n' || text[to - 1] === ' ')) to--;
+  return [from, to];
+}
+
+function implied(text: string, list: Span, units: Units, governs: Span): Duty[] {
+  return listedUnits(text, list, units).map(({ mention }, index) => ({
+    role: 'local',
+    order: index + 1,
+    explicit: true,
+    span: mention.span,
+    written: text.slice(mention.span[0], mention.span[1]),
+    name: mention.name,
+    unit: mention.unit,
+    group: mention.group,
+    governs,
+  }));
+}
+
+function alreadySaid(duty: Duty, duties: readonly Duty[]): boolean {
+  return duties.some(
+    (other) =>
+      other.name === duty.name && other.governs[0] < duty.governs[1] && duty.governs[0] < other.governs[1],
+  );
+}
+
+function addCut(cut: Span[], span: Span, from: number, end: number): void {
+  if (span[0] >= from && span[1] <= end && !inside(cut, span)) cut.push(span);
+}
+
+function inside(cut: readonly Span[], span: Span): boolean {
+  return cut.some((each) => each[0] <= span[0] && span[1] <= each[1]);
+}
+
+function disjoint(cut: readonly Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of cut) {
+    const last = kept[kept.length - 1];
+    if (last && span[0] < last[1]) {
+      if (span[1] > last[1]) kept[kept.length - 1] = [last[0], span[1]];
+    } else kept.push(span);
+  }
+  return kept;
+}

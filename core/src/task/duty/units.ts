@@ -1,0 +1,15 @@
+import type { GroupKind, UnitResolution } from '../../unit/index.ts';
+
+/**
+ * What the readers of duties must know about names of units. Bound to one document (its issuer and year), so that
+ * the same characters mean the county's bureau in a county's plan and the city's in a city's.
+ */
+export interface Units {
+  /** End of the longest known name that begins at this place, -1 if none does. */
+  readonly longestUnit: (text: string, at: number) => number;
+  /** Whether the characters are built like a unit's name (市水务局), known or not. */
+  readonly looksLikeUnit: (name: string) => boolean;
+  /** 各市（州）人民政府, 有关部门, 等省级有关部门（单位）: what kind of group a phrase names, null for a single unit. */
+  readonly groupOf: (phrase: string) => { readonly kind: GroupKind; readonly of: string } | null;
+  readonly resolveUnit: (written: string) => UnitResolution;
+}
