@@ -71,7 +71,7 @@ const SONG = (size: number, rest: CellStyle['font'] = {}) => ({
 });
 const HEI = (size: number, rest: CellStyle['font'] = {}) => SONG(size, { name: '黑体', ...rest });
 const fill = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
-const at = (horizontal: 'left' | 'center' | 'right', vertical: 'top' | 'center' | 'bottom' = 'center') => ({
+const at = (horizontal: 'left' | 'center' | 'right', vertical: 'top' | 'center' = 'center') => ({
   horizontal,
   vertical,
   wrapText: true,
@@ -86,12 +86,12 @@ const STYLES: Readonly<Record<StyleName, CellStyle>> = {
     font: HEI(9),
     fill: fill('DCE6F1'),
     border: BOX,
-    alignment: { ...at('center', 'bottom'), textRotation: 255 },
+    alignment: { ...at('center', 'top'), textRotation: 255 },
   },
-  text: { font: SONG(10), border: BOX, alignment: at('left') },
-  strong: { font: SONG(10, { bold: true }), border: BOX, alignment: at('left') },
+  text: { font: SONG(10), border: BOX, alignment: { ...at('left'), indent: 1 } },
+  strong: { font: SONG(10, { bold: true }), border: BOX, alignment: { ...at('left'), indent: 1 } },
   centre: { font: SONG(10), border: BOX, alignment: at('center') },
-  figure: { font: SONG(10), border: BOX, alignment: at('right') },
+  figure: { font: SONG(10), border: BOX, alignment: { ...at('right'), indent: 1 } },
   error: { font: SONG(10, { bold: true, color: { rgb: 'A8071A' } }), border: BOX, alignment: at('center') },
   warning: { font: SONG(10, { bold: true, color: { rgb: '874D00' } }), border: BOX, alignment: at('center') },
   info: { font: SONG(10, { color: { rgb: '0B4FB3' } }), border: BOX, alignment: at('center') },

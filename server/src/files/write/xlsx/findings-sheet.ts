@@ -5,7 +5,7 @@ import { oneLine } from '../ledger.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import { cell, headRows, heightOf, paperFor } from './layout.ts';
 
-const WIDTHS = [6, 9, 12, 26, 34, 46, 34, 24] as const;
+const WIDTHS = [6, 9, 17, 26, 34, 46, 34, 26] as const;
 const LABELS = ['no', 'severity', 'place', 'task', 'quoted', 'finding', 'fix', 'code'] as const;
 /** Longest quotation of the source, characters. */
 const QUOTED = 160;

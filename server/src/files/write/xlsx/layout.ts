@@ -12,7 +12,7 @@ const HIGHEST = 405;
 
 /** Points that a text needs in a column of so many characters. */
 export function heightOf(text: string | number, width: number): number {
-  const columns = Math.max(2, Math.floor(width) - 2);
+  const columns = Math.max(2, Math.floor(width) - 3);
   return Math.min(HIGHEST, wrapped(String(text), columns).length * LINE + AIR);
 }
 
