@@ -1,5 +1,5 @@
 import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
-import { type Verb, verbAt, verbIn } from './verb.ts';
+import { endsInVerb, type Verb, verbAt, verbIn } from './verb.ts';
 import * as words from './words.ts';
 
 /**
@@ -30,12 +30,10 @@ const BOUND = lexiconOf('形成 确保 保证 带动 营造 满足 从而 进而
 const RAISING = lexiconOf(
   '提高 提升 增强 改善 扩大 降低 优化 激发 减轻 减少 缩短 缩小 丰富 增进 巩固 维护 放大 拓宽 拓展 压缩 促进 推动 推进 构建 打造 强化 激活',
 );
-const QUALITIES: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
-  提高: endingsOf(
-    '水平 能力 质量 效能 效率 效益 率 度 意识 覆盖面 竞争力 影响力 吸引力 凝聚力 承载力 品质 比重 占比 比例 素质 成效 程度 知名度 ' +
-      '精准性 针对性 有效性 积极性 便利性 韧性 附加值 含金量 满意度 获得感 幸福感 安全感 感 力 化水平 档次 标准化 功能 体验 份额 收入 产量 性',
-  ),
-};
+const QUALITIES = endingsOf(
+  '水平 能力 质量 效能 效率 效益 率 度 意识 覆盖面 竞争力 影响力 吸引力 凝聚力 承载力 品质 比重 占比 比例 素质 成效 程度 知名度 ' +
+    '精准性 针对性 有效性 积极性 便利性 韧性 附加值 含金量 满意度 获得感 幸福感 安全感 感 力 化水平 档次 标准化 功能 体验 份额 收入 产量 性',
+);
 const EXTRA: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
   扩大: endingsOf('覆盖面 覆盖范围 影响力 影响 知名度 受益面 规模效应 辐射面'),
   降低: endingsOf('成本 风险 负担 门槛 损耗 能耗 率'),
@@ -47,7 +45,7 @@ const EXTRA: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
   缩短: endingsOf('时间 周期 时限'),
   缩小: endingsOf('差距'),
   增进: endingsOf('福祉 感情 认同'),
-  维护: endingsOf('秩序 权益 稳定 安全 利益'),
+  维护: endingsOf('秩序 权益 稳定 安全 利益 环境 形象'),
   推动: endingsOf(
     '落到实处 落地见效 见行见效 走深走实 深入开展 取得实效 落实落地 落地落实 落细落实 落地生根 见实效 走在前列',
   ),
@@ -84,19 +82,23 @@ export function clauseKind(
   { start, end }: Clause,
   opens: boolean,
   verb: Verb | null,
+  next: Clause | null,
 ): ClauseKind {
   const alone = wordAt(ALONE, text, start, end);
   if (alone.length === end - start) return 'empty';
-  const way = wayOf(text, end, verb);
-  if (way) return 'lead';
-  if (opens) return leads(text, start, end) ? 'lead' : 'start';
+  if (next !== null && wayOf(text, end, verb, next)) return 'lead';
+  if (next !== null && endingAt(UNFINISHED, text, start, end) !== '') return 'lead';
+  if (opens) {
+    if (leads(text, start, end)) return 'lead';
+    return next !== null && verb === null && isSubject(text, start, end) ? 'lead' : 'start';
+  }
   const plain = behindAdverbs(text, start, end);
   if (wordAt(BOUND, text, start, end) !== '' || wordAt(BOUND, text, plain, end) !== '') return 'bound';
   if (wordAt(EFFECTS, text, start, end) !== '' || wordAt(EFFECTS, text, plain, end) !== '') return 'tail';
+  if (wordAt(CONTINUING, text, start, end) !== '') return 'tail';
   if (serves(text, start, end)) return 'tail';
   if (leads(text, start, end)) return 'lead';
   if (wordAt(PRIORITY, text, start, end) !== '' && verb !== null) return 'tail';
-  if (wordAt(CONTINUING, text, start, end) !== '') return 'tail';
   if (wished(text, start, end, verb)) return 'tail';
   if (raises(text, plain, end)) return 'tail';
   if (verb !== null) return verb.end >= end ? 'join' : 'start';
@@ -105,6 +107,15 @@ export function clauseKind(
   if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';
   return 'join';
 }
+
+/** A subject or object of the clause behind it: no predicate of its own. */
+function isSubject(text: string, start: number, end: number): boolean {
+  if (hasFigure(text, start, end) && endingAt(OF_ACTOR, text, start, end) === '') return false;
+  return !acts(text, start, end) || endingAt(OF_ACTOR, text, start, end) !== '';
+}
+const OF_ACTOR = endingsOf('的企业 的单位 的项目 的个人 的机构 的地区 的人员 的家庭 的高校 的城市 的县');
+/** What always waits for its action, whatever verbs stand in it. */
+const UNFINISHED = endingsOf('基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下');
 
 /** 力争/争取/努力 with a figure: the target of the work before. */
 function wished(text: string, start: number, end: number, verb: Verb | null): boolean {
@@ -117,8 +128,14 @@ function wished(text: string, start: number, end: number, verb: Verb | null): bo
 /** 为…奠定基础、提供支撑、作出贡献. */
 function serves(text: string, start: number, end: number): boolean {
   if (!text.startsWith('为', start)) return false;
-  return endingAt(SERVED, text, start, end) !== '';
+  if (endingAt(SERVED, text, start, end) !== '') return true;
+  return (
+    endingAt(GROUNDS, text, start, end) !== '' &&
+    text.indexOf('提供', start) < end &&
+    text.indexOf('提供', start) > 0
+  );
 }
+const GROUNDS = endingsOf('支撑 保障 基础 动力 依据 后劲 支点 引擎');
 const SERVED = endingsOf(
   '奠定基础 坚实基础 良好基础 提供支撑 有力支撑 坚实支撑 提供保障 有力保障 坚实保障 坚强保障 作出贡献 更大贡献 积极贡献 作出新贡献 新贡献 贡献力量 创造条件 良好条件 提供有力保障',
 );
@@ -138,38 +155,47 @@ function raises(text: string, at: number, end: number): boolean {
     verb === '强化'
   )
     return false;
-  const qualities = QUALITIES['提高'];
-  return qualities !== undefined && endingAt(qualities, text, at + verb.length, end) !== '';
+  return endingAt(QUALITIES, text, at + verb.length, end) !== '';
 }
 
-/** 通过…方式， 鼓励供销合作社、邮政等， 动员科研机构，: who or how, with the action still to come. */
-function wayOf(text: string, end: number, verb: Verb | null): boolean {
-  if (verb === null || verb.class !== 'causing') return false;
+/** 鼓励供销合作社、邮政等， 支持企业面向…领域，: who is to act or how, with the action still to come. */
+function wayOf(text: string, end: number, verb: Verb | null, next: Clause): boolean {
+  if (verb === null || verb.class !== 'causing' || verb.end >= end) return false;
   const tail = endingAt(BY_WAY, text, verb.end, end);
   if (tail !== '' && /采取|采用|通过|按照|运用|以/.test(text.slice(verb.end, end - tail.length))) return true;
-  const middle = firstOf(text, verb.end + 1, end);
-  if (middle > 0 && verbIn(text, verb.end, end) < 0) return true;
+  const middle = DIRECT.has(text.charAt(verb.end)) ? verb.end : firstOf(WAYS, text, verb.end, end);
+  if (middle >= 0) {
+    if (verbIn(text, middle, end, middle === verb.end) < 0) return true;
+    if (middle > verb.end && endingAt(CLOSED, text, middle, end) !== '') return true;
+  }
+  if (text.charAt(end - 1) === '等' ? verbIn(text, verb.end, end) >= 0 : acts(text, verb.end, end))
+    return false;
+  if (wordAt(LEADS, text, next.start, next.end) !== '') return true;
   const actor = endingAt(ACTORS, text, verb.end, end);
   if (actor === '') return false;
-  if (verb.verb === '支持' || verb.verb === '推动') {
-    if (actor !== '等') return false;
-    return endingAt(ACTORS, text, verb.end, end - 1) !== '' && verbIn(text, verb.end, end) < 0;
-  }
-  return verbIn(text, verb.end, end) < 0;
+  if (verb.verb !== '支持' && verb.verb !== '推动') return true;
+  return actor === '等' && endingAt(ACTORS, text, verb.end, end - 1) !== '';
+}
+
+/** Whether an action stands in the stretch: a verb with an object, or a verb at its very end (企业参与). */
+function acts(text: string, from: number, end: number): boolean {
+  return verbIn(text, from, end, true) >= 0 || endsInVerb(text, from, end);
 }
 
 /** Whether the clause is an adverbial that waits for its action. */
 function leads(text: string, start: number, end: number): boolean {
   if (timeOnly(text, start, end)) return true;
   const closed = endingAt(CLOSED, text, start, end);
-  const lead = wordAt(LEADS, text, start, end);
+  const plain = behindAdverbs(text, start, end);
+  const bare = wordAt(LEADS, text, start, end);
+  const lead = bare !== '' ? bare : wordAt(LEADS, text, plain, end);
   if (lead === '') {
     // 市、县根据进城落户人口规模，: a local subject before the adverbial.
     if (verbAt(text, start, end) !== null) return false;
-    const at = firstOf(text, start + 1, Math.min(end, start + 14));
+    const at = firstOf(MIDDLE, text, start + 1, Math.min(end, start + 14));
     return at > 0 && verbIn(text, start + 1, end) < 0;
   }
-  const from = start + lead.length;
+  const from = (bare !== '' ? start : plain) + lead.length;
   if (lead === '将' || lead === '把') return false;
   if (lead === '坚持' || lead === '以') {
     const as = text.lastIndexOf('为', end - 1);
@@ -185,6 +211,7 @@ function leads(text: string, start: number, end: number): boolean {
   if (endingAt(BY_WAY, text, from, end) !== '') return true;
   // 结合推进…整治，: the verb right behind the preposition is its object.
   const direct = verbAt(text, from, end);
+  if (lead === '为' && direct !== null && !/提供|给予|创造|发放/.test(text.slice(from, end))) return true;
   const search = direct !== null ? direct.end : from;
   return verbIn(text, search, end, SHORT.has(lead)) < 0;
 }
@@ -195,7 +222,7 @@ function concerns(text: string, from: number, end: number): boolean {
   return (
     of > from &&
     (endingAt(ACTORS, text, of, end) !== '' || endingAt(CONCERNED, text, of, end) !== '') &&
-    verbIn(text, of, end, true) < 0
+    verbIn(text, of, end) < 0
   );
 }
 const CONCERNED = endingsOf('个人 人 户 项目 者 家庭 车辆 产品 问题 事项 行为 建筑 房屋 情形 集体 村 组织');
@@ -203,9 +230,25 @@ const CONCERNED = endingsOf('个人 人 户 项目 者 家庭 车辆 产品 问�
 /** Prepositions whose phrase is short: a verb noun with an object behind it is the predicate (在园区建设仓库). */
 const SHORT = new Set(['在', '为', '对', '从', '向', '由', '与', '就', '以', '到', '于', '自', '同', '对于']);
 const MIDDLE = ['根据', '按照', '结合', '围绕', '依托', '针对', '以'];
+const DIRECT = new Set(['对', '在', '以', '按']);
+const WAYS = [
+  '根据',
+  '按照',
+  '结合',
+  '围绕',
+  '依托',
+  '针对',
+  '面向',
+  '聚焦',
+  '通过',
+  '立足',
+  '利用',
+  '运用',
+  '采取',
+];
 
-function firstOf(text: string, from: number, to: number): number {
-  for (let at = from; at < to; at++) for (const word of MIDDLE) if (text.startsWith(word, at)) return at;
+function firstOf(words: readonly string[], text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) for (const word of words) if (text.startsWith(word, at)) return at;
   return -1;
 }
 

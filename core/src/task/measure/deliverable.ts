@@ -27,7 +27,7 @@ export const ISSUES = endingsOf(VERBS);
 export const NOMINAL = lexiconOf(
   '编制 修编 制定 制订 修订 制修订 起草 立法 修改 编制报批 编制工作 修订工作 制定工作 立法工作',
 );
-const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 工作 的 、 和 及 与 情况 过程 主体');
+const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 的 、 和 及 与 情况 过程 主体 过');
 const SHORTEST = 2;
 
 /** 成果文件: the documents that the measure is to bring about, each with the verb that governs it. */
@@ -46,7 +46,8 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
       if (behind < to && wordAt(NOT_VERB, text, behind, to) === '') {
         const end = clauseEnd(text, behind, to);
         const names = namesIn(text, behind, end);
-        for (const span of names) found.push({ span, verb, title: titleOf(text, span) });
+        for (const span of names)
+          if (!isBare(text, span)) found.push({ span, verb, title: titleOf(text, span) });
         const last = names[names.length - 1];
         at = last === undefined ? behind - 1 : last[1] - 1;
         continue;
@@ -70,6 +71,18 @@ function governing(text: string, at: number, to: number): string {
   const verb = wordAt(ISSUING, text, at, to);
   if (verb.length < 4 || wordAt(NOUN, text, at + verb.length, to) === '') return verb;
   return verb.endsWith('实施') ? verb.slice(0, -2) : verb;
+}
+
+const SELF =
+  /^(?:本|该|此|如下|以下)(?:实施|行动|工作|专项行动|若干|具体)?(?:方案|意见|办法|规划|计划|措施|细则|规定|条例|要点|政策)$/;
+
+/** 制定政策 names no document. */
+function isBare(text: string, [start, end]: Span): boolean {
+  if (end - start < 10 && SELF.test(text.slice(start, end))) return true;
+  return (
+    end - start === 2 &&
+    (text.startsWith('政策', start) || text.startsWith('制度', start) || text.startsWith('协议', start))
+  );
 }
 
 /** 了 and the like between verb and object. */

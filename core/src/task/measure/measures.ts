@@ -2,11 +2,11 @@ import type { Span } from '../../base/index.ts';
 import type { MeasureKind } from '../compiled.ts';
 import type { DraftMeasure, ItemMeasures } from '../draft.ts';
 import { citationsIn } from './citation.ts';
-import { hasFigure } from './clause.ts';
 import { deliverablesIn } from './deliverable.ts';
+import { pairsIn } from './pairs.ts';
 import { scopesIn } from './scope.ts';
 import { splitMeasures } from './split.ts';
-import { type Verb, verbAt } from './verb.ts';
+import { predicateOf, type Verb } from './verb.ts';
 
 /**
  * 举措: the measures of one item and the documents it cites. `stretches` is the item's prose in rising order, with
@@ -17,7 +17,7 @@ export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasur
   const citations = [];
   for (const stretch of stretches) {
     for (const { span, main } of splitMeasures(text, stretch)) {
-      const verb = verbAt(text, main.start, main.end);
+      const verb = predicateOf(text, main.start, main.end);
       const deliverables = deliverablesIn(text, span);
       measures.push({
         span,
@@ -34,5 +34,52 @@ export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasur
 
 function kindOf(text: string, span: Span, verb: Verb | null): MeasureKind {
   if (verb?.class === 'happening') return 'event';
-  return hasFigure(text, span[0], span[1]) ? 'quantity' : 'standing';
+  return counts(text, span) ? 'quantity' : 'standing';
+}
+
+/** Not what is counted: years, days, ordinals and issue numbers. */
+const UNCOUNTED = new Set([
+  '年',
+  '月',
+  '日',
+  '届',
+  '次',
+  '批',
+  '号',
+  '时',
+  '期',
+  '条',
+  '版',
+  '月',
+  '+',
+  '.',
+  '”',
+  '-',
+  '—',
+]);
+
+/** Whether a figure with something counted behind it stands in the measure, outside names and quotes. */
+function counts(text: string, span: Span): boolean {
+  const pairs = pairsIn(text, span);
+  let pair = 0;
+  for (let at = span[0]; at < span[1]; at++) {
+    const next = pairs[pair];
+    if (next !== undefined && at === next[0]) {
+      at = next[1] - 1;
+      pair++;
+      continue;
+    }
+    if (!isDigit(text.charCodeAt(at))) continue;
+    if (text.charAt(at - 1) === '第') continue;
+    let end = at + 1;
+    while (end < span[1] && isDigit(text.charCodeAt(end))) end++;
+    const unit = text.charCodeAt(end);
+    if (end < span[1] && !UNCOUNTED.has(text.charAt(end)) && (unit > 0x2000 || unit === 0x25)) return true;
+    at = end - 1;
+  }
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }

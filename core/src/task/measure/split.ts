@@ -95,7 +95,7 @@ function joinClauses(
   let lead = -1;
   let open: { start: number; end: number; main: Clause } | null = null;
   const put = () => {
-    if (open !== null && open.end - open.start > 1)
+    if (open !== null && open.end - open.start > 1 && !isAside(text, open))
       into.push({ span: [open.start, open.end], main: open.main });
     open = null;
   };
@@ -112,7 +112,9 @@ function joinClauses(
       text.charCodeAt(clause.start - 1) === 0x3001 ||
       (index + 1 < clauses.length && text.charCodeAt(clause.end) === 0x3001);
     const kind =
-      listed && verb !== null ? 'start' : clauseKind(text, clause, open === null && lead < 0, verb);
+      listed && verb !== null
+        ? 'start'
+        : clauseKind(text, clause, open === null && lead < 0, verb, clauses[index + 1] ?? null);
     const current = open as { start: number; end: number; main: Clause } | null;
     if (kind === 'empty') continue;
     if (kind === 'lead') {
@@ -143,6 +145,11 @@ function joinClauses(
     }
   }
   put();
+}
+
+/** A sentence that is one bracket, such as a clause of responsibility that was not cut out. */
+function isAside(text: string, { start, end }: Clause): boolean {
+  return text.charCodeAt(start) === 0xff08 && text.indexOf('）', start) === end - 1;
 }
 
 function trimmedClause(text: string, from: number, to: number): Clause {
@@ -227,6 +234,7 @@ function announces(text: string, start: number, at: number): boolean {
 const LISTED = endingsOf(
   '等 行动 工程 活动 计划 能力 水平 机制 服务 工作 作用 专项行动 试点 功能 任务 模式 体系 制度 政策 环节 流程 问题 方式',
 );
+const NAMED = lexiconOf('作用 方式 能力 水平 主体 机制 体系 制度 工作 等');
 const SHORTEST_LISTED = 4;
 
 /**
@@ -247,6 +255,7 @@ function splitsAt(text: string, start: number, at: number, end: number): boolean
   )
     return false;
   return (
+    wordAt(NAMED, text, next.end, end) === '' &&
     endingAt(LISTED, text, at + 1, end) === '' &&
     !text.startsWith('的', next.end) &&
     verbClass(first.verb) !== 'causing'

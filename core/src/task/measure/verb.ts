@@ -1,4 +1,4 @@
-import { type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import { endingAt, endingsOf, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
 import * as words from './words.ts';
 
 /** What a verb makes of its measure: a document, a countable thing, an event, others' action, or work that goes on. */
@@ -23,10 +23,15 @@ const LEADING = new Set(words.LEADS.split(' '));
 const NOT_LEADING = new Set(words.NOT_LEADING.split(' '));
 /** Behind a verb these show that it is a part of a name: 实施方案, 提升行动, 推进机制. */
 const NAMING = lexiconOf(
-  '方案 办法 意见 细则 行动 工程 计划 机制 工作 会 制度 体系 能力 水平 情况 项目 任务 措施 政策 资金 基金 平台 中心 基地 ' +
+  '方案 办法 意见 细则 行动 工程 计划 机制 工作 会 制度 体系 能力 水平 情况 项目 任务 措施 政策 资金 基金 平台 中心 基地 作用 方式 条件 需求 ' +
     '主体 单位 部门 人员 对象 范围 标准 目录 清单 规范 条例 规定 规划 目标 力度 进度 成果 效果 成效 试点 示范 专项 服务 管理 ' +
     '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 ' +
     '监测 协作 协同 组织 领域 企业 机构 质量',
+);
+/** Nouns that a verb noun qualifies wherever it stands: 评估结果, 试点工作, 管理办法. */
+const HEADED = lexiconOf('结果 工作 情况 办法 组织 部门 单位 规划 会议 人员 意见 方案');
+const NAMES = lexiconOf(
+  '方案 办法 意见 细则 行动 工程 计划 会 力度 的 之 后 前 时 中 期 型 率 等 者 区 类 活动',
 );
 const JOINERS = new Set(['和', '并', '及', '与', '、', '或']);
 /** A verb that is a part of a longer word: 工作 and its like are looked at as a whole. */
@@ -53,6 +58,7 @@ function led(text: string, at: number, limit: number, adverbs: number): Verb | n
   }
   const first = wordAt(VERBS, text, at, limit);
   if (first === '' || NOT_LEADING.has(first)) return null;
+  if (NOUN_LIKE.has(first) && wordAt(HEADED, text, at + first.length, limit) !== '') return null;
   return compound(text, at, first, limit);
 }
 
@@ -93,6 +99,22 @@ function mayBeNoun(text: string, verb: Verb, limit: number): boolean {
   return NOUN_LIKE.has(verb.verb) || wordAt(NAMING, text, verb.end, limit) !== '' || verb.end >= limit;
 }
 
+const ENDING = endingsOf([...CLASSES.keys()].filter((word) => word.length > 1).join(' '));
+
+/** Whether the stretch ends in a verb. */
+export function endsInVerb(text: string, from: number, to: number): boolean {
+  return endingAt(ENDING, text, from, to) !== '';
+}
+
+/** The verb that carries a clause: at its head, or behind its subject or adverbial; null where there is none. */
+export function predicateOf(text: string, from: number, to: number): Verb | null {
+  const head = verbAt(text, from, to);
+  if (head !== null) return head;
+  let at = verbIn(text, from, to);
+  if (at < 0) at = verbIn(text, from, to, true);
+  return at < 0 ? null : verbAt(text, at, to);
+}
+
 /** Whether the word is as often a noun (建设, 服务). */
 export function isNounLike(verb: string): boolean {
   return NOUN_LIKE.has(verb);
@@ -121,7 +143,11 @@ export function verbIn(text: string, from: number, to: number, nouns = false): n
     if (verb === '') continue;
     const behind = at + verb.length;
     if (nouns && NOUN_LIKE.has(verb) && isListing(text.charCodeAt(at - 1))) continue;
-    if (behind + 1 < to && wordAt(NAMING, text, behind, to) === '' && !isListing(text.charCodeAt(behind)))
+    if (
+      behind + 1 < to &&
+      wordAt(NOUN_LIKE.has(verb) ? NAMING : NAMES, text, behind, to) === '' &&
+      !isListing(text.charCodeAt(behind))
+    )
       return at;
     at = behind - 1;
   }
