@@ -1,4 +1,4 @@
-import type { Span } from '../base/span.ts';
+import type { Span } from '../base/index.ts';
 
 /** One cell of a table. Merged cells are one cell with the rows and columns that it covers. */
 export interface TableCell {
