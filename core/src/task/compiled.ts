@@ -125,6 +125,11 @@ export interface Deadline {
   readonly date: string | null;
   /** The year (or the day) was not written here but taken from the document. */
   readonly inferred: boolean;
+  /**
+   * Present where a label or a bracket sets the limit for more than its own measure (完成时限：2023年6月底前 under a
+   * whole task): the stretch it is for. Such a limit stands on the last measure of the stretch, once.
+   */
+  readonly governs?: Span;
 }
 
 /** 成果文件: a document that the measure is to bring about. */

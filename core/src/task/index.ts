@@ -1,3 +1,4 @@
+export { type CompileOptions, compileText } from './compile.ts';
 export type {
   Citation,
   Comparator,

@@ -1,0 +1,178 @@
+import { inReading, type Reading, readingOf, textAt } from '../base/index.ts';
+import {
+  flattenedTablesIn,
+  kindOf,
+  type Outline,
+  outlineOf,
+  type Section,
+  type TableRegion,
+  tablesIn,
+  unwrapped,
+} from '../document/index.ts';
+import type { Language } from '../message/index.ts';
+import {
+  contextOf,
+  type Directory,
+  groupOf,
+  isCommanded,
+  issuerIn,
+  longestUnit,
+  looksLikeUnit,
+  nearName,
+  resolveUnit,
+  type UnitContext,
+} from '../unit/index.ts';
+import { carriedOver, type Draft } from './carry.ts';
+import type { Compiled, Heading, Meta, Source } from './compiled.ts';
+import { periodOf } from './deadline/index.ts';
+import { dutyRulesOf, type Units } from './duty/index.ts';
+import { itemOf, partsOf, type Setting } from './item.ts';
+import { lint, type NamedUnit } from './lint/index.ts';
+
+export interface CompileOptions {
+  readonly name: string;
+  readonly format: Source['format'];
+  readonly sm3: string;
+  readonly map?: Source['map'];
+  readonly directory: Directory;
+  /** Tables as the file has them; their spans count in the source text. */
+  readonly tables?: readonly TableRegion[];
+  /** What the file says about itself outside its text. */
+  readonly hints?: {
+    readonly title?: string;
+    readonly issuer?: string;
+    readonly issuedOn?: string;
+    readonly docNumber?: string;
+  };
+  /** Said by the person who compiles: goes before what the document says. */
+  readonly issuer?: string;
+  readonly year?: number;
+  readonly language?: Language;
+}
+
+/**
+ * Compiles the text of a policy document: tasks, measures, duties, targets, time limits, and what the linter finds.
+ * Pure: the same text and options give the same result. Never throws, whatever the text.
+ */
+export function compileText(source: string, options: CompileOptions): Compiled {
+  const reading = unwrapped(readingOf(source));
+  const draft = draftOf(reading, options);
+  return carriedOver(reading, draft, options);
+}
+
+function draftOf(reading: Reading, options: CompileOptions): Draft {
+  const { text } = reading;
+  const given = (options.tables ?? []).map((table) => tableInReading(reading, table));
+  const tables = tablesOf(reading, given);
+  const outline = outlineOf(reading, { tables });
+  const { kind, genre } = kindOf(reading, outline);
+  const issuer = issuerOf(text, outline, options);
+  const issuedOn = outline.issuedOn?.date ?? options.hints?.issuedOn ?? null;
+  const period = periodOf(text, outline.title, issuedOn, options.year ?? null);
+  const year = options.year ?? yearOfWork(period, issuedOn);
+  const context = contextOf(options.directory, { issuer: issuer?.name ?? null, year });
+  const setting: Setting = {
+    text,
+    context,
+    units: unitsOf(context),
+    rules: dutyRulesOf(text),
+    base: { year, issuedOn, period },
+  };
+  const parts = kind === 'plan' ? partsOf(outline, tables, setting) : [];
+  const works = parts.map((part, at) => itemOf(part, at + 1, setting));
+  const items = works.map(({ item }) => item);
+  const meta: Meta = {
+    kind,
+    genre,
+    title: outline.title && joined(textAt(text, outline.title)),
+    titleSpan: outline.title,
+    docNumber: outline.docNumber ? textAt(text, outline.docNumber) : (options.hints?.docNumber ?? null),
+    docNumberSpan: outline.docNumber,
+    issuer: issuer && { ...issuer, id: context.issuer?.id ?? null },
+    issuedOn,
+    issuedOnSpan: outline.issuedOn?.span ?? null,
+    period,
+  };
+  const headings = [
+    ...headingsOf(text, outline.sections),
+    ...outline.annexes.flatMap(({ sections }) => headingsOf(text, sections)),
+  ];
+  const diagnostics = lint({
+    text,
+    outline,
+    meta,
+    items,
+    context,
+    lookUp: (name) => lookedUp(context, name),
+    orderingRules: setting.rules.orders.map(({ span }) => span),
+    blankets: setting.rules.blankets.map(({ span }) => span),
+    unread: works.flatMap(({ unread }) => unread),
+  });
+  return { meta, headings, items, diagnostics };
+}
+
+/** The year that 6月底前 belongs to: a yearly plan's own, else that in which a longer plan was issued. */
+function yearOfWork(period: Meta['period'], issuedOn: string | null): number | null {
+  const begins = period?.begins.slice(0, 4);
+  const date = begins !== undefined && begins === period?.ends.slice(0, 4) ? begins : (issuedOn ?? begins);
+  return date === undefined ? null : Number(date.slice(0, 4));
+}
+
+function lookedUp(context: UnitContext, name: string): NamedUnit {
+  const resolution = resolveUnit(context, name);
+  const { kind, unit } = resolution;
+  return {
+    ...resolution,
+    near: kind === 'unknown' ? nearName(context, name) : null,
+    commanded: unit && isCommanded(context, unit.id),
+  };
+}
+
+/** Titles set over several lines read as one. */
+function joined(title: string): string {
+  return title.replace(/\s*\n\s*/g, '');
+}
+
+function issuerOf(text: string, outline: Outline, { issuer, hints, directory }: CompileOptions) {
+  if (issuer !== undefined) return { name: issuer, span: null };
+  if (outline.issuer) return { name: joined(textAt(text, outline.issuer)), span: outline.issuer };
+  if (hints?.issuer !== undefined) return { name: hints.issuer, span: null };
+  if (!outline.title) return null;
+  const named = issuerIn(directory, joined(textAt(text, outline.title)));
+  return named && { name: named.name, span: null };
+}
+
+function headingsOf(text: string, sections: readonly Section[], above: readonly string[] = []): Heading[] {
+  return sections.flatMap((section) => {
+    const path = section.numeral === '' ? above : [...above, section.numeral];
+    const { level, title } = section;
+    return [
+      { path, level, title: textAt(text, title), span: title },
+      ...headingsOf(text, section.children, path),
+    ];
+  });
+}
+
+/** The directory's answers bound to one document. */
+function unitsOf(context: UnitContext): Units {
+  return {
+    longestUnit: (text, at) => longestUnit(context, text, at),
+    looksLikeUnit,
+    groupOf: (phrase) => groupOf(context, phrase),
+    resolveUnit: (written) => resolveUnit(context, written),
+  };
+}
+
+function tablesOf(reading: Reading, given: readonly TableRegion[]): TableRegion[] {
+  if (given.length > 0) return [...given];
+  return [...tablesIn(reading, given), ...flattenedTablesIn(reading.text)].sort(
+    (one, other) => one.span[0] - other.span[0],
+  );
+}
+
+function tableInReading(reading: Reading, { span, cells }: TableRegion): TableRegion {
+  return {
+    span: inReading(reading, span),
+    cells: cells.map((cell) => ({ ...cell, span: inReading(reading, cell.span) })),
+  };
+}

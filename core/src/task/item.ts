@@ -1,0 +1,175 @@
+import { overlaps, type Span, textAt, trimmed } from '../base/index.ts';
+import { type Outline, type TableRegion, type WorkSection, workSectionsOf } from '../document/index.ts';
+import type { UnitContext } from '../unit/index.ts';
+import type { Deadline, Item, Measure, MeasureKind, Target } from './compiled.ts';
+import { type DeadlineBase, deadlinesIn, limitDeadlines } from './deadline/index.ts';
+import type { DraftMeasure, ItemDuties } from './draft.ts';
+import { type DutyRules, dutiesIn, dutiesInRow, type Units } from './duty/index.ts';
+import { measuresIn } from './measure/index.ts';
+import { placesIn } from './place.ts';
+import { itemsInTable, type TableItem } from './table/index.ts';
+import { targetsIn } from './target/index.ts';
+
+/** What every pass over an item needs to know of the document. */
+export interface Setting {
+  readonly text: string;
+  readonly units: Units;
+  readonly context: UnitContext;
+  readonly rules: DutyRules;
+  readonly base: DeadlineBase;
+}
+
+/** One task as the outline or a table gives it. */
+export type Part =
+  | { readonly from: 'section'; readonly section: WorkSection }
+  | { readonly from: 'table'; readonly row: TableItem };
+
+/** Tasks of the tree and of the tables in the order of the document; a section inside a table is the table's. */
+export function partsOf(outline: Outline, tables: readonly TableRegion[], { text }: Setting): Part[] {
+  const ledgers = tables
+    .map((table) => ({ span: table.span, rows: itemsInTable(text, table) }))
+    .filter(({ rows }) => rows.length > 0);
+  const parts: Part[] = ledgers.flatMap(({ rows }) => rows.map((row): Part => ({ from: 'table', row })));
+  for (const section of workSectionsOf(outline, text)) {
+    const inTable = ledgers.some(({ span }) => overlaps(span, section.title));
+    if (!inTable) parts.push({ from: 'section', section });
+  }
+  return parts.sort((one, other) => spanOf(one)[0] - spanOf(other)[0]);
+}
+
+function spanOf(part: Part): Span {
+  return part.from === 'table' ? part.row.span : part.section.span;
+}
+
+/** A task, and the stretches of it that no pass made anything of. */
+export interface Worked {
+  readonly item: Item;
+  readonly unread: readonly Span[];
+}
+
+/** Reads one task: who answers for it, what is to be done, how much, by when, where. */
+export function itemOf(part: Part, no: number, setting: Setting): Worked {
+  const { text } = setting;
+  const { path, title, span } = part.from === 'table' ? part.row : part.section;
+  const { stretches, found } =
+    part.from === 'table' ? rowOf(part.row, setting) : sectionOf(part.section, setting);
+  const { measures: drafts, citations } = measuresIn(text, stretches);
+  const id = `t${no}`;
+  const measures = drafts.map((draft, at) => measureOf(draft, `${id}.${at + 1}`, setting));
+  const withLimits = limited(measures, found.limits, setting);
+  const places = [title, ...stretches].flatMap((stretch) => placesIn(setting.context, text, stretch));
+  const item: Item = {
+    id,
+    no,
+    path,
+    title: textAt(text, title),
+    span,
+    titleSpan: title,
+    bodySpan: bodyOf(stretches, title),
+    measures: part.from === 'table' ? counted(withLimits, part.row, setting) : withLimits,
+    duties: found.duties,
+    citations,
+    places,
+  };
+  return { item, unread: unreadIn(text, stretches, drafts) };
+}
+
+/** Stretches of some length without a measure. */
+function unreadIn(text: string, stretches: readonly Span[], measures: readonly DraftMeasure[]): Span[] {
+  let at = 0;
+  return stretches.filter((stretch) => {
+    while (at < measures.length && (measures[at] as DraftMeasure).span[1] <= stretch[0]) at++;
+    const next = measures[at];
+    if (next && overlaps(next.span, stretch)) return false;
+    return stretch[1] - stretch[0] > SHORTEST_UNREAD && /[\u4e00-\u9fff]/.test(textAt(text, stretch));
+  });
+}
+
+const SHORTEST_UNREAD = 8;
+
+interface Work {
+  readonly stretches: readonly Span[];
+  readonly found: ItemDuties;
+}
+
+function sectionOf(section: WorkSection, { text, rules, units }: Setting): Work {
+  const found = dutiesIn(text, section.parts, rules, units, section.span[0]);
+  return { stretches: section.body.flatMap((span) => without(text, span, found.cut)), found };
+}
+
+function rowOf(row: TableItem, { text, units, rules }: Setting): Work {
+  const rows = row.rows.map(({ duties, governs }) => dutiesInRow(text, duties, rules, units, governs));
+  const limits = row.rows.flatMap(({ limits, governs }) => limits.map((span) => ({ span, governs })));
+  return {
+    stretches: row.stretches,
+    found: {
+      duties: rows.flatMap(({ duties }) => duties),
+      cut: [],
+      limits: [...rows.flatMap((one) => one.limits), ...limits],
+    },
+  };
+}
+
+/** The stretch without what was cut out of it, in pieces. */
+function without(text: string, [start, end]: Span, cut: readonly Span[]): Span[] {
+  const pieces: Span[] = [];
+  let from = start;
+  for (const [cutStart, cutEnd] of cut) {
+    if (cutEnd <= from || cutStart >= end) continue;
+    if (cutStart > from) pieces.push(trimmed(text, [from, cutStart]));
+    from = cutEnd;
+  }
+  if (from < end) pieces.push(trimmed(text, [from, end]));
+  return pieces.filter(([left, right]) => right > left);
+}
+
+function bodyOf(stretches: readonly Span[], title: Span): Span {
+  const first = stretches[0];
+  const last = stretches.at(-1);
+  return first && last ? [first[0], last[1]] : [title[1], title[1]];
+}
+
+function measureOf(draft: DraftMeasure, id: string, { text, base }: Setting): Measure {
+  const { span, verb, deliverables, scopes } = draft;
+  const targets = targetsIn(text, span);
+  const deadlines = deadlinesIn(text, span, base);
+  const kind: MeasureKind =
+    targets.length > 0 ? 'quantity' : draft.kind === 'quantity' ? 'standing' : draft.kind;
+  return { id, span, text: textAt(text, span), verb, kind, targets, deadlines, deliverables, scopes };
+}
+
+/** Puts what 完成时限： says on the last measure of the stretch that it is for. */
+function limited(
+  measures: readonly Measure[],
+  limits: ItemDuties['limits'],
+  { text, base }: Setting,
+): readonly Measure[] {
+  if (limits.length === 0) return measures;
+  const added = new Map<Measure, Deadline[]>();
+  for (const { span, governs } of limits) {
+    const bearer = measures.findLast((measure) => overlaps(measure.span, governs)) ?? measures.at(-1);
+    if (!bearer) continue;
+    const deadlines = limitDeadlines(text, span, base).map(
+      (deadline): Deadline => ({ ...deadline, governs }),
+    );
+    added.set(bearer, [...(added.get(bearer) ?? []), ...deadlines]);
+  }
+  return measures.map((measure) => {
+    const deadlines = added.get(measure);
+    return deadlines ? { ...measure, deadlines: [...measure.deadlines, ...deadlines] } : measure;
+  });
+}
+
+/** Puts the figures of target columns on the last measure of their row. */
+function counted(measures: readonly Measure[], row: TableItem, { text }: Setting): readonly Measure[] {
+  const added = new Map<Measure, Target[]>();
+  for (const { governs, targets } of row.rows) {
+    const bearer = measures.findLast((measure) => overlaps(measure.span, governs)) ?? measures.at(-1);
+    const found = targets.flatMap((span) => targetsIn(text, span));
+    if (bearer && found.length > 0) added.set(bearer, [...(added.get(bearer) ?? []), ...found]);
+  }
+  return measures.map((measure) => {
+    const targets = added.get(measure);
+    return targets ? { ...measure, kind: 'quantity', targets: [...measure.targets, ...targets] } : measure;
+  });
+}

@@ -1,0 +1,1 @@
+export { itemsInTable, type TableItem, type TableRow } from './rows.ts';
