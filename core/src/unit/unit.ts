@@ -1,4 +1,5 @@
 import type { Span } from '../base/index.ts';
+import type { Directory } from './directory.ts';
 
 /** Stable id of a unit in the directory, e.g. `510000/发展改革委`. */
 export type UnitId = string;
@@ -32,4 +33,5 @@ export interface UnitContext {
   readonly region: string | null;
   readonly level: 'national' | 'province' | 'city' | 'county' | 'town' | null;
   readonly year: number | null;
+  readonly directory: Directory;
 }

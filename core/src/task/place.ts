@@ -1,0 +1,402 @@
+import { isHan, type Span } from '../base/index.ts';
+import { liesIn, namesFrom, provinceOf, type Region, type UnitContext } from '../unit/index.ts';
+import type { Place } from './compiled.ts';
+
+/**
+ * 地点: regions (成都, 绵阳市涪城区), zones (四川天府新区) and compounds of regions (成德眉资, 川渝, 成（都）德（阳）) named in a
+ * stretch of text, in its order. Generic scopes (全省, 各市) are no places. `code` is given where the name is one region.
+ */
+export function placesIn(context: UnitContext, text: string, [start, end]: Span): Place[] {
+  const { directory } = context;
+  const regions = directory.regionNames();
+  const zones = directory.zones();
+  const areas = directory.areas();
+  const cities = cityCharacters(context);
+  const places: Place[] = [];
+  let at = start;
+  while (at < end - 1) {
+    const pair = hashAt(text, at);
+    if (zones.heads[pair] === 1) {
+      const zone = zoneAt(context, text, at, end);
+      if (zone > at) {
+        places.push({ span: [at, zone], name: text.slice(at, zone), code: null });
+        at = zone;
+        continue;
+      }
+    }
+    if (regions.heads[pair] === 1) {
+      const found = regionPlace(context, text, at, end, places.at(-1));
+      if (found) {
+        places.push(found);
+        at = found.span[1];
+        continue;
+      }
+    }
+    if (areas.heads[pair] === 1) {
+      const area = areaAt(context, text, at, end);
+      if (area > at) {
+        places.push({ span: [at, area], name: text.slice(at, area), code: null });
+        at = area;
+        continue;
+      }
+    }
+    if (cities !== null && cities[text.charCodeAt(at)] !== 0) {
+      const compound = compoundEnd(cities, text, at, end);
+      if (compound > at) {
+        places.push({ span: [at, compound], name: text.slice(at, compound), code: null });
+        at = compound;
+        continue;
+      }
+    }
+    at++;
+  }
+  return places;
+}
+
+/** The hash of names.ts, written out so that it is not called for each character. */
+function hashAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) << 5) ^ text.charCodeAt(at + 1)) & 0xffff;
+}
+
+function zoneAt({ directory }: UnitContext, text: string, at: number, end: number): number {
+  for (const { name } of namesFrom(directory.zones(), text, at)) {
+    if (at + name.length <= end && text.startsWith(name, at)) return at + name.length;
+  }
+  return -1;
+}
+
+function areaAt({ directory }: UnitContext, text: string, at: number, end: number): number {
+  for (const { name } of namesFrom(directory.areas(), text, at)) {
+    const after = at + name.length;
+    if (after > end || !text.startsWith(name, at)) continue;
+    // 京沪高铁, 川藏铁路, 成渝铁路: a line, not a region; still named by its ends, and told by what follows.
+    if (LINES.test(text.slice(after, after + 3))) return -1;
+    return text.startsWith('地区', after) && after + 2 <= end ? after + 2 : after;
+  }
+  return -1;
+}
+
+const LINES = /^(?:高铁|铁路|高速|公路|线|中线|客专|动车|大道|路)/;
+
+function regionPlace(
+  context: UnitContext,
+  text: string,
+  at: number,
+  end: number,
+  before: Place | undefined,
+): Place | null {
+  for (const { name, of } of namesFrom(context.directory.regionNames(), text, at)) {
+    const after = at + name.length;
+    if (after > end || !text.startsWith(name, at)) continue;
+    const region = meant(context, name, of, text, at, before);
+    if (!region) continue;
+    const full = of.some((one) => one.name === name);
+    if (
+      full
+        ? !standsAsName(name, text, at, after, before)
+        : !standsAsShortName(name, region, text, at, after, before)
+    ) {
+      continue;
+    }
+    // 绵阳市涪城区, 四川省成都市: one place, the smallest region of the chain.
+    if (after < end && region.level !== 'county') {
+      const inner = regionPlace(context, text, after, end, { span: [at, after], name, code: region.code });
+      if (inner?.code && inner.code !== region.code && liesIn(inner.code, region.code) && full) {
+        return { span: [at, inner.span[1]], name: text.slice(at, inner.span[1]), code: inner.code };
+      }
+    }
+    return { span: [at, after], name, code: region.code };
+  }
+  return null;
+}
+
+/** Which of the regions of one name is meant: the one in the place named just before, in the issuer's region, the only one. */
+function meant(
+  context: UnitContext,
+  name: string,
+  of: readonly Region[],
+  text: string,
+  at: number,
+  before: Place | undefined,
+): Region | null {
+  const adjacent = before?.code && before.span[1] === at ? before.code : null;
+  const living = of.filter(({ until }) => until === null || context.year === null || context.year < until);
+  const all = living.length > 0 ? living : of;
+  const inside = adjacent ? all.filter(({ code }) => liesIn(code, adjacent)) : [];
+  if (inside.length > 0) return inside[0] as Region;
+  const province = all.find(({ level }) => level === 'province');
+  if (province) return province;
+  const own = context.region === null ? [] : all.filter(({ code }) => liesIn(code, context.region as string));
+  if (own.length > 0) return own[0] as Region;
+  const neighbours =
+    context.region === null
+      ? []
+      : all.filter(({ code }) => liesIn(code, provinceOf(context.region as string)));
+  if (neighbours.length > 0) return neighbours[0] as Region;
+  const [only, second] = all;
+  if (!only) return null;
+  // 和平区 of six cities: without a city before it nobody is meant in particular.
+  if (second) return all.find(({ level }) => level === 'city') ?? null;
+  // A county of another province is meant where its full name is long enough to be no chance.
+  if (only.level === 'county' && only.name !== name) return null;
+  return text.length > 0 ? only : null;
+}
+
+/** 高县, 城区, 矿区, 郊区, 东区, 市中区: names of regions that are ordinary words unless a region stands before them. */
+const ORDINARY = new Set([
+  '城区',
+  '矿区',
+  '郊区',
+  '东区',
+  '西区',
+  '北区',
+  '南区',
+  '市中区',
+  '城中区',
+  '新城区',
+  '开发区',
+  '港口区',
+  '城东区',
+  '城西区',
+  '城北区',
+  '城南区',
+  '向阳区',
+  '前进区',
+  '工农区',
+  '东风区',
+  '新市区',
+  '中山市区',
+  '站前区',
+  '西市区',
+  '老城区',
+  '江北区',
+  '江南区',
+  '城关区',
+  '湖滨区',
+  '海港区',
+]);
+
+function standsAsName(
+  name: string,
+  text: string,
+  at: number,
+  after: number,
+  before: Place | undefined,
+): boolean {
+  const adjacent = before?.span[1] === at;
+  if (ORDINARY.has(name) && !adjacent) return false;
+  if (name.length > 2 || adjacent) return true;
+  // 泸县, 高县: 治理县域, 提高县级 hold such names by chance.
+  const previous = text.charCodeAt(at - 1);
+  const boundary = at === 0 || !isHan(previous) || BOUNDARIES.has(text[at - 1] as string);
+  return boundary && !/^[级域城乡区市]/.test(text.slice(after, after + 1));
+}
+
+/** Characters after which a name may begin. */
+const BOUNDARIES = new Set('在由以和与及对从向到至赴于为、，。；：省市区县州的将让使因等跨含括');
+
+/** Short names that are ordinary words: only with 市, 县, … do they name a place. */
+const WORDS = new Set([
+  '长治',
+  '大同',
+  '来宾',
+  '日照',
+  '朝阳',
+  '和平',
+  '安康',
+  '东方',
+  '定西',
+  '白银',
+  '平安',
+  '中山',
+  '通化',
+  '同心',
+  '新乡',
+  '三明',
+  '南部',
+  '东部',
+  '西部',
+  '北部',
+  '中部',
+  '红旗',
+  '平原',
+  '新华',
+  '海西',
+  '海北',
+  '海东',
+  '黄南',
+  '海南州',
+  '吴忠',
+  '永康',
+  '兴化',
+  '安居',
+  '和顺',
+  '新民',
+  '安化',
+  '双流水',
+  '仁和',
+  '太和',
+  '富裕',
+  '团结',
+  '友谊',
+  '丰收',
+  '集贤',
+  '勤俭',
+  '民主',
+  '文明',
+  '文山',
+  '宣城',
+  '中阳',
+  '五大',
+  '富强',
+  '兴业',
+  '资源',
+  '安全',
+  '开平',
+  '东安',
+  '东港',
+  '永安',
+  '兴城',
+  '东台',
+  '启东',
+  '高平',
+  '建德',
+  '安丘',
+  '诸城',
+  '新市',
+  '开远',
+  '个旧',
+  '水富',
+  '同江',
+  '林口',
+  '龙江',
+  '通江',
+  '平江',
+  '会同',
+  '通道',
+  '新化',
+  '安乡',
+]);
+
+/** 黄河南岸, 太湖北岸: what stands before turns the name into something else; and what stands after. */
+const NOT_AFTER: Readonly<Record<string, string>> = {
+  河南: '黄淮运渭沙大银星江洛漳',
+  河北: '黄淮运渭沙大银星江漳',
+  湖南: '太洞巢鄱大西东玄',
+  湖北: '太洞巢鄱大西东玄',
+  山东: '华太泰燕唐黄中南北',
+  山西: '华太泰燕唐黄中南',
+  江西: '长大嘉锦沿浦',
+  海南: '南东渤黄上环',
+  广西: '推',
+  广东: '推',
+  云南: '祥',
+  西安: '广江',
+  德州: '常承尚孝',
+  上海: '海',
+  青海: '',
+  北海: '东湖',
+  南通: '西东',
+  天水: '一晴全每当',
+  成都: '完',
+  和田: '',
+};
+const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
+  四川: /^(?:同屏|大学|农业大学|南繁|方言)/,
+  中山: /^(?:大学|路|装|陵|舰)/,
+  黄山: /^(?:风景)/,
+  北京: /^(?:时间|冬奥|大学|奥运)/,
+  上海: /^(?:合作组织|大学)/,
+  遵义: /^(?:会议)/,
+  延安: /^(?:精神)/,
+  大理: /^(?:石|寺)/,
+  海口: /^(?:岸)/,
+  吉林: /^(?:大学)/,
+  浙江: /^(?:大学)/,
+  武汉: /^(?:大学)/,
+  南京: /^(?:大学)/,
+  西安: /^(?:事变)/,
+  普洱: /^(?:茶)/,
+  和田: /^(?:玉)/,
+  哈密: /^(?:瓜)/,
+  长沙: /^(?:湾)/,
+};
+
+function standsAsShortName(
+  name: string,
+  region: Region,
+  text: string,
+  at: number,
+  after: number,
+  before: Place | undefined,
+): boolean {
+  if (WORDS.has(name)) return false;
+  if (NOT_BEFORE[name]?.test(text.slice(after, after + 4))) return false;
+  if (at > 0 && NOT_AFTER[name]?.includes(text[at - 1] as string)) return false;
+  if (region.level === 'county') {
+    // 西昌, 都江堰: county-level cities by their short name; of counties and districts only names that no word can be.
+    const city = region.name.endsWith('市');
+    const boundary =
+      at === 0 ||
+      !isHan(text.charCodeAt(at - 1)) ||
+      BOUNDARIES.has(text[at - 1] as string) ||
+      before?.span[1] === at;
+    return name.length >= 3 || (city && boundary);
+  }
+  return true;
+}
+
+/** Which characters stand for a city of the issuer's province in compounds (成 德 眉 资), by character code: 1 common, 2 rare. */
+function cityCharacters({ directory, region }: UnitContext): Uint8Array | null {
+  if (region === null) return null;
+  const cities = directory.regions.children.get(provinceOf(region));
+  if (!cities || cities.length < 3) return null;
+  const cached = tables.get(cities);
+  if (cached) return cached;
+  const table = new Uint8Array(65536);
+  for (const { short, level } of cities) {
+    if (level !== 'city') continue;
+    const character = short.charAt(0);
+    table[character.charCodeAt(0)] = COMMON.has(character) ? 1 : 2;
+  }
+  tables.set(cities, table);
+  return table;
+}
+
+const tables = new WeakMap<readonly Region[], Uint8Array>();
+
+/** First characters of cities that stand in every other word. */
+const COMMON = new Set(
+  '内南自达资和大长新通安平广海东西北中三日温金台宁徐连常成黄百来文定白天张石开商信阳上景新合六宣马益永怀本营盘天青',
+);
+
+/** 成渝双城, 成眉同城: two cities are a compound only before words of joint development. */
+const JOINT =
+  /^(?:都市圈|同城|一体|城际|协同|融合|毗邻|临空|临港|高新|综合|合作|共建|发展带|走廊|经济带|产业带|轻轨|文旅)/;
+
+/**
+ * Compounds of the issuer's province that no list has: 杭嘉湖, 成（都）德（阳）. At least three characters of different
+ * cities, two of them rare; or two cities written out in brackets.
+ */
+function compoundEnd(cities: Uint8Array, text: string, at: number, end: number): number {
+  let after = at;
+  let count = 0;
+  let rare = 0;
+  let bracketed = 0;
+  while (after < end && count < 8) {
+    const kind = cities[text.charCodeAt(after)] as number;
+    if (kind === 0 || text.slice(at, after).includes(text[after] as string)) break;
+    count++;
+    if (kind === 2) rare++;
+    after++;
+    if (text[after] === '（' && text[after + 2] === '）' && isHan(text.charCodeAt(after + 1))) {
+      bracketed++;
+      after += 3;
+    }
+  }
+  if (after > end) return -1;
+  if (count >= 2 && bracketed === count) return after;
+  if (count >= 3 && rare >= 2) return after;
+  if (count === 2 && JOINT.test(text.slice(after, after + 3))) return after;
+  return -1;
+}

@@ -1,0 +1,118 @@
+import { LEVEL } from './form.ts';
+import type { DirectoryRecords } from './records.ts';
+
+export type RegionLevel = 'province' | 'city' | 'county';
+
+/** 行政区 of GB/T 2260. `until` is set for a name that is no longer listed, `into` is the code that took over. */
+export interface Region {
+  readonly code: string;
+  readonly name: string;
+  readonly level: RegionLevel;
+  readonly parent: string | null;
+  /** 成都 for 成都市, 凉山 for 凉山彝族自治州; the name itself where it has no short form of its own. */
+  readonly short: string;
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly into: string | null;
+}
+
+export interface Regions {
+  readonly byCode: ReadonlyMap<string, Region>;
+  readonly former: readonly Region[];
+  readonly children: ReadonlyMap<string, readonly Region[]>;
+}
+
+/** Regions indexed by code and by parent. */
+export function regionsOf({ regions, former }: DirectoryRecords['regions']): Regions {
+  const byCode = new Map<string, Region>();
+  const codes = new Set<string>();
+  for (const [code] of regions) codes.add(code);
+  const children = new Map<string, Region[]>();
+  for (const [code, name, from] of regions) {
+    const region = regionOf(code, name, from ?? null, null, null, codes);
+    byCode.set(code, region);
+    if (region.parent === null) continue;
+    const siblings = children.get(region.parent);
+    if (siblings) siblings.push(region);
+    else children.set(region.parent, [region]);
+  }
+  return {
+    byCode,
+    children,
+    former: former.map(([code, name, from, until, into]) => regionOf(code, name, from, until, into, codes)),
+  };
+}
+
+function regionOf(
+  code: string,
+  name: string,
+  from: number | null,
+  until: number | null,
+  into: string | null,
+  codes: ReadonlySet<string>,
+): Region {
+  const level = code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'city' : 'county';
+  const province = `${code.slice(0, 2)}0000`;
+  const city = `${code.slice(0, 4)}00`;
+  const parent = level === 'province' ? null : level === 'county' && codes.has(city) ? city : province;
+  return { code, name, level, parent, short: shortName(name, level), from, until, into };
+}
+
+const PROVINCES_WITH_LONG_NAMES: Readonly<Record<string, string>> = {
+  内蒙古自治区: '内蒙古',
+  广西壮族自治区: '广西',
+  西藏自治区: '西藏',
+  宁夏回族自治区: '宁夏',
+  新疆维吾尔自治区: '新疆',
+  香港特别行政区: '香港',
+  澳门特别行政区: '澳门',
+};
+
+/** Peoples whose names stand between a prefecture's own name and 自治州, 自治县. */
+const PEOPLES =
+  /(?:各族|蒙古族?|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|普米族|塔吉克|怒族|鄂温克族|保安族|裕固族|独龙族)+$/;
+
+function shortName(name: string, level: RegionLevel): string {
+  if (level === 'province') return PROVINCES_WITH_LONG_NAMES[name] ?? name.slice(0, -1);
+  const autonomous = /自治[州县旗]$/.test(name);
+  const stem = autonomous
+    ? name.slice(0, -3).replace(PEOPLES, '')
+    : name.replace(/(?:地区|林区|特区|新区|市|盟|县|区|旗)$/, '');
+  return stem.length >= 2 ? stem : name;
+}
+
+/** 北京市, 天津市, 上海市, 重庆市. */
+export function isMunicipality(code: string): boolean {
+  return code === '110000' || code === '120000' || code === '310000' || code === '500000';
+}
+
+/**
+ * Name that a unit of the region begins with: districts carry their city's (成都市锦江区), counties and
+ * county-level cities do not (金堂县, 都江堰市).
+ */
+export function namePrefix(regions: Regions, region: Region): string {
+  if (region.level !== 'county' || !region.name.endsWith('区') || region.parent === null) return region.name;
+  return `${regions.byCode.get(region.parent)?.name ?? ''}${region.name}`;
+}
+
+/** Code of the province that a region lies in. */
+export function provinceOf(code: string): string {
+  return `${code.slice(0, 2)}0000`;
+}
+
+/** Whether `inner` is `outer` or lies in it. */
+export function liesIn(inner: string, outer: string): boolean {
+  return (
+    inner === outer ||
+    (outer.endsWith('0000')
+      ? inner.startsWith(outer.slice(0, 2))
+      : outer.endsWith('00') && inner.startsWith(outer.slice(0, 4)))
+  );
+}
+
+/** The bit of the names that the units of a region bear. */
+export function levelBit(region: Region): number {
+  if (region.level === 'county') return LEVEL.county;
+  if (region.level === 'city') return LEVEL.city;
+  return isMunicipality(region.code) ? LEVEL.municipality : LEVEL.province;
+}
