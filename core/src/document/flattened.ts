@@ -60,21 +60,26 @@ function tableAt(lines: readonly Line[], head: number): { region: TableRegion; n
   let at = end;
   let expected = 1;
   let numbered = 0;
+  let afterGroup = false;
   while (at < lines.length) {
     const line = lines[at] as Line;
-    if (NUMBER.test(line.text) && Number(line.text) === expected) {
-      const next = rowEnd(lines, at, expected);
+    const number = numberOf(line);
+    // Between group rows numbers may jump: a list that was cut before it was published.
+    if (number === expected || (number > expected && afterGroup && number - expected < 50)) {
+      const next = rowEnd(lines, at, width);
       if (next - at !== width) break;
       for (let column = 0; column < width; column++)
         cells.push(cellOf(lines[at + column] as Line, row, column, false));
       at = next;
       row++;
-      expected++;
+      expected = number + 1;
       numbered++;
-    } else if (isGroup(line) && startsRow(lines, at + 1, expected)) {
+      afterGroup = false;
+    } else if (isGroup(line) && at + 1 < lines.length) {
       cells.push({ span: line.span, row, column: 0, rowSpan: 1, columnSpan: width, header: false });
       row++;
       at++;
+      afterGroup = true;
     } else break;
   }
   if (numbered < 2) return undefined;
@@ -93,20 +98,21 @@ function isGroup({ text }: Line): boolean {
   return numeral !== null && readChineseInteger(numeral[1] as string) !== null;
 }
 
-function startsRow(lines: readonly Line[], at: number, expected: number): boolean {
-  return lines[at]?.text === String(expected);
+/** The running number that a line is; -1 for any other line. */
+function numberOf({ text }: Line): number {
+  return NUMBER.test(text) ? Number(text) : -1;
 }
 
-/** Where the row that begins at `at` ends: before the next running number, before a group line, at most 12 lines on. */
-function rowEnd(lines: readonly Line[], at: number, number: number): number {
-  const next = String(number + 1);
+/** Where the row that begins at `at` ends: before the next number or group line, after its cells at the latest. */
+function rowEnd(lines: readonly Line[], at: number, width: number): number {
+  const last = Math.min(lines.length, at + width);
   let end = at + 1;
-  while (end < lines.length && end - at < 12) {
-    const line = lines[end] as Line;
-    if (line.text === next) return end;
-    if (isGroup(line) && startsRow(lines, end + 1, number + 1)) return end;
+  while (
+    end < last &&
+    numberOf(lines[end] as Line) !== numberOf(lines[at] as Line) + 1 &&
+    !isGroup(lines[end] as Line)
+  )
     end++;
-  }
   return end;
 }
 

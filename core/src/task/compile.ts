@@ -77,6 +77,7 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
     units: unitsOf(context),
     rules: dutyRulesOf(text),
     base: { year, issuedOn, period },
+    grids: tables.filter(isGrid).map(({ span }) => span),
   };
   const parts = kind === 'plan' ? partsOf(outline, tables, setting) : [];
   const works = parts.map((part, at) => itemOf(part, at + 1, setting));
@@ -168,6 +169,11 @@ function tablesOf(reading: Reading, given: readonly TableRegion[]): TableRegion[
   return [...tablesIn(reading, given), ...flattenedTablesIn(reading.text)].sort(
     (one, other) => one.span[0] - other.span[0],
   );
+}
+
+/** More than a frame around text: two rows and two columns at least. */
+function isGrid({ cells }: TableRegion): boolean {
+  return cells.some(({ row }) => row > 0) && cells.some(({ column }) => column > 0);
 }
 
 function tableInReading(reading: Reading, { span, cells }: TableRegion): TableRegion {

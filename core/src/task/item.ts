@@ -1,5 +1,11 @@
 import { overlaps, type Span, textAt, trimmed } from '../base/index.ts';
-import { type Outline, type TableRegion, type WorkSection, workSectionsOf } from '../document/index.ts';
+import {
+  hasClause,
+  type Outline,
+  type TableRegion,
+  type WorkSection,
+  workSectionsOf,
+} from '../document/index.ts';
 import type { UnitContext } from '../unit/index.ts';
 import type { Deadline, Item, Measure, MeasureKind, Target } from './compiled.ts';
 import { type DeadlineBase, deadlinesIn, limitDeadlines } from './deadline/index.ts';
@@ -17,6 +23,8 @@ export interface Setting {
   readonly context: UnitContext;
   readonly rules: DutyRules;
   readonly base: DeadlineBase;
+  /** Tables with rows and columns: their cells are no sentences. */
+  readonly grids: readonly Span[];
 }
 
 /** One task as the outline or a table gives it. */
@@ -24,17 +32,47 @@ export type Part =
   | { readonly from: 'section'; readonly section: WorkSection }
   | { readonly from: 'table'; readonly row: TableItem };
 
-/** Tasks of the tree and of the tables in the order of the document; a section inside a table is the table's. */
+/** A table of tasks: 任务分解表. */
+interface Ledger {
+  readonly span: Span;
+  readonly rows: readonly TableItem[];
+}
+
+/**
+ * Tasks of the tree and of the tables in the order of the document. Where a table of tasks names the units and the
+ * text around it names none, the table is the list of tasks and the text its summary.
+ */
 export function partsOf(outline: Outline, tables: readonly TableRegion[], { text }: Setting): Part[] {
   const ledgers = tables
-    .map((table) => ({ span: table.span, rows: itemsInTable(text, table) }))
+    .map(({ span, cells }): Ledger => ({ span, rows: itemsInTable(text, { span, cells }) }))
     .filter(({ rows }) => rows.length > 0);
-  const parts: Part[] = ledgers.flatMap(({ rows }) => rows.map((row): Part => ({ from: 'table', row })));
-  for (const section of workSectionsOf(outline, text)) {
-    const inTable = ledgers.some(({ span }) => overlaps(span, section.title));
-    if (!inTable) parts.push({ from: 'section', section });
-  }
+  const rows = ledgers.flatMap((ledger) => ledger.rows);
+  const sections = workSectionsOf(outline, text).flatMap((section) => beside(section, ledgers, text));
+  const assigned = sections.some((section) => section.parts.some((part) => hasClause(text, part)));
+  const summary = rows.length * 2 >= sections.length && rows.length > 2 && !assigned;
+  const parts: Part[] = [
+    ...rows.map((row): Part => ({ from: 'table', row })),
+    ...(summary ? [] : sections.map((section): Part => ({ from: 'section', section }))),
+  ];
   return parts.sort((one, other) => spanOf(one)[0] - spanOf(other)[0]);
+}
+
+/** The section without a table of tasks that stands in it; gone where it has no units of its own before the table. */
+function beside(section: WorkSection, ledgers: readonly Ledger[], text: string): WorkSection[] {
+  const inside = ledgers.find(({ span }) => overlaps(span, section.span));
+  if (!inside) return [section];
+  const end = inside.span[0];
+  const before = (span: Span) => span[1] <= end;
+  if (section.title[1] > end || !section.parts.some((part) => before(part) && hasClause(text, part)))
+    return [];
+  return [
+    {
+      ...section,
+      span: trimmed(text, [section.span[0], end]),
+      body: section.body.filter(before),
+      parts: section.parts.filter(before),
+    },
+  ];
 }
 
 function spanOf(part: Part): Span {
@@ -92,9 +130,12 @@ interface Work {
   readonly found: ItemDuties;
 }
 
-function sectionOf(section: WorkSection, { text, rules, units }: Setting): Work {
+function sectionOf(section: WorkSection, { text, rules, units, grids }: Setting): Work {
   const found = dutiesIn(text, section.parts, rules, units, section.span[0]);
-  return { stretches: section.body.flatMap((span) => without(text, span, found.cut)), found };
+  const inside = grids.filter((grid) => overlaps(grid, section.span));
+  const cut =
+    inside.length > 0 ? [...found.cut, ...inside].sort((one, other) => one[0] - other[0]) : found.cut;
+  return { stretches: section.body.flatMap((span) => without(text, span, cut)), found };
 }
 
 function rowOf(row: TableItem, { text, units, rules }: Setting): Work {
