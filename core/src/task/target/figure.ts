@@ -132,7 +132,7 @@ function boundsBefore(text: string, at: number, floor: number) {
   let reached = false;
   for (let turns = 0; turns < 3 && start > floor; turns++) {
     const word = boundBefore(text, start, floor);
-    if (!word) break;
+    if (!word || (bound !== null && !/^[达至到在控]/.test(word.word))) break;
     start -= word.word.length;
     bound ??= word.bound;
     reached ||= word.word.startsWith('达');

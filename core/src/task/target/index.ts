@@ -1,6 +1,6 @@
 import { isChineseNumeralCode, type Span } from '../../base/index.ts';
 import type { Target } from '../compiled.ts';
-import { type Figure, figureAt, isStop, numeralEnd } from './figure.ts';
+import { type Figure, figureAt, isDigit, isStop, numeralEnd } from './figure.ts';
 import { isTarget, standsAlone } from './judge.ts';
 import { unitAt } from './lexicon.ts';
 import { perIn } from './per.ts';
@@ -134,7 +134,11 @@ function targetsOf(text: string, found: readonly Found[]): Target[] {
     const list = listFrom(text, found, at);
     const shared = distributed(text, list);
     if (shared) targets.push(...shared);
-    else for (const entry of list) targets.push(...single(text, entry, targets.at(-1), list[0] === entry));
+    else
+      list.forEach((entry, index) => {
+        const limit = found[at + index + 1]?.figure.start ?? entry.clauseEnd;
+        targets.push(...single(text, entry, Math.min(limit, entry.clauseEnd), targets.at(-1), index === 0));
+      });
     at += list.length;
   }
   return targets;
@@ -189,8 +193,15 @@ function likeLast(figure: Figure, last: Figure): Figure {
   return { ...figure, unit };
 }
 
-function single(text: string, entry: Found, previous: Target | undefined, first: boolean): Target[] {
-  const { figure, clause, clauseEnd, from } = entry;
+function single(
+  text: string,
+  entry: Found,
+  limit: number,
+  previous: Target | undefined,
+  first: boolean,
+): Target[] {
+  const { clause, from } = entry;
+  const figure = relative(entry.figure, text.slice(from, entry.figure.start));
   const before = text.slice(clause, figure.start);
   const per = perIn(before)?.text ?? null;
   const wished = isWished(text, entry);
@@ -201,7 +212,7 @@ function single(text: string, entry: Found, previous: Target | undefined, first:
         targetOf(figure, [object[0], figure.end], text.slice(object[0], object[1]), per, wished),
       );
   }
-  const behind = subjectAfter(text, figure.end, clauseEnd);
+  const behind = subjectAfter(text, figure.end, limit, entry.clauseEnd);
   const ahead = subjectBefore(
     text,
     from,
@@ -226,6 +237,18 @@ function single(text: string, entry: Found, previous: Target | undefined, first:
       wished,
     ),
   ];
+}
+
+/** 不低于当地标准的1.6倍: the bound stands before what the share is of. */
+function relative(figure: Figure, before: string): Figure {
+  if (figure.unitKind !== 'share' || figure.comparator !== 'eq' || !before.endsWith('的')) return figure;
+  if (/(?:不低于|不少于|高于|超过|达到)[^，。；]{1,24}$/.test(before))
+    return /达到[^，。；]{1,24}$/.test(before)
+      ? figure
+      : { ...figure, comparator: 'gte', value: null, min: figure.value };
+  if (/(?:不超过|不高于|低于|控制在)[^，。；]{1,24}$/.test(before))
+    return { ...figure, comparator: 'lte', value: null, max: figure.value };
+  return figure;
 }
 
 /** 突破4万家，力争达到5万家: the second clause goes on about the same thing. */
@@ -269,9 +292,9 @@ function isWished(text: string, { clause, figure }: Found): boolean {
 
 /** 由10%提高至20%, 从3家增至5家: the first figure is where things stand. */
 function isBaseline(text: string, figure: Figure, clause: number, end: number): boolean {
-  const after = text.slice(figure.end, Math.min(end, figure.end + 8));
+  const after = text.slice(figure.end, Math.min(end, figure.end + 16));
   if (
-    !/^[^，。；]{0,3}(?:提高|提升|增加|上升|下降|降低|扩大|增|降|压缩|缩短|调整|减少|压减|升|优化|扩|拓展)[到至为]/.test(
+    !/^[^，。；\d]{0,8}(?:提高|提升|增加|上升|下降|降低|扩大|增|降|压缩|缩短|调整|减少|压减|升|优化|扩|拓展)[到至为]/.test(
       after,
     )
   )
@@ -305,7 +328,7 @@ function clauseStart(text: string, at: number, start: number): number {
     const code = text.charCodeAt(from - 1);
     if (code === CLOSE) closed++;
     else if (code === OPEN && closed-- === 0) break;
-    else if (closed === 0 && endsClause(code)) break;
+    else if (closed === 0 && endsClause(code) && !isRatioMark(text, from - 1)) break;
   }
   return from;
 }
@@ -320,6 +343,11 @@ function clauseStop(text: string, at: number, end: number): number {
     else if (opened === 0 && (code === 0x3001 || endsClause(code))) return to;
   }
   return limit;
+}
+
+/** 2.5：1 */
+function isRatioMark(text: string, at: number): boolean {
+  return text[at] === '：' && isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
 }
 
 /** ，。；：！？ and the end of a line; 、 goes on. */

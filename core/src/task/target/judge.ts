@@ -10,15 +10,16 @@ const FAR = 120;
 /** Characters before a number that make it an ordinal, a rank, part of a name or of another number. */
 const NOT_AFTER = codes('第前+＋.×*/№〔表图款');
 /** Characters after number and unit that make it a grade or a name: 万吨级, 5个型, 3号. */
-const NOT_BEFORE = codes('级型制版号强+＋×期');
+const NOT_BEFORE = codes('级型制版号强+＋×');
 /** One thing counted in words is a target only with such a unit (一所公办园); 一个中心 is a turn of phrase. */
 const TANGIBLE = new Set('所 座 家 条 处 台 辆 套 栋 部 架 艘 场 名 支 枚 颗 幢 宗'.split(' '));
 const COUNTING =
   /(?:新建|新增|新设|改建|扩建|建成|建设|建好|建有|设立|创建|打造|培育|引进|招引|建立|成立|开工|配备|举办|创成|争创|改造|布局|组建|选派|选育|发射|开通|有|各|建)$/;
 
 /** 4大领域17项建设任务, 38个方面: the plan counts its own parts. */
-const PARTS =
-  /(?:任务|举措|措施|改革|行动|工程|重点工作|工作|方面|环节|部分|阶段|步骤|层面|维度|事项|实事|要求|原则|机制|意见|环节|清单|关系|问题清单)$/;
+const PARTS = /(?:任务|举措|措施|方面|环节|部分|阶段|步骤|层面|维度|实事|要求|原则|机制|意见|清单|关系)$/;
+/** 项 alone counts these; 16个电网工程 are things. */
+const PARTS_BY_ITEM = /(?:改革|行动|(?:重大|重点|标志性|专项|大|系统)工程|工作|事项)$/;
 const PARTS_UNIT = new Set(['项', '个', '条', '件', '类', '种']);
 const REFORMS = /(?:政策|制度|指标|内容|条件)$/;
 const ISSUING = /(?:出台|制定|制修订|修订|推出|发布|新增|复制推广|推广)/;
@@ -70,7 +71,7 @@ export function isTarget(figure: Figure, place: Place, after: string): boolean {
   if (figure.chinese && !wordsHold(figure, before, after)) return false;
   if (isThreshold(figure, before, after)) return false;
   if (isCountOfParts(figure, before, after)) return false;
-  if (isTerm(figure, before)) return false;
+  if (isTerm(figure, before, after)) return false;
   return !isPast(text, Math.max(start, figure.at - FAR), figure);
 }
 
@@ -130,6 +131,8 @@ function isThreshold(figure: Figure, before: string, after: string): boolean {
   if (figure.unitKind === 'measured') {
     if (figure.boundAfter && after !== '' && !isPredicate(after) && !isStop(after.charCodeAt(0))) return true;
     if (attributive && figure.bounded) return true;
+    // 720兆瓦储能电站: the size of one thing.
+    if (!figure.bounded && /^[^，。；]{0,12}(?:等项目|等工程|电站|机组)$/.test(after)) return true;
   }
   // 惠及3万人的工程: how large the thing is.
   if (sized && attributive) return true;
@@ -149,6 +152,7 @@ function isCountOfParts(figure: Figure, before: string, after: string): boolean 
   if (figure.unit === null || !PARTS_UNIT.has(figure.unit)) return false;
   const noun = after === '' ? before : headOf(after);
   if (PARTS.test(noun)) return true;
+  if (figure.unit === '项' && PARTS_BY_ITEM.test(noun)) return true;
   return REFORMS.test(noun) && !ISSUING.test(before);
 }
 
@@ -157,9 +161,10 @@ function headOf(after: string): string {
   return cut >= 0 ? after.slice(0, cut + 1) : after;
 }
 
-function isTerm(figure: Figure, before: string): boolean {
+function isTerm(figure: Figure, before: string, after: string): boolean {
   if (figure.unitKind !== 'measured' && figure.unitKind !== 'share') return false;
   if (!(figure.unit ?? '').includes('元') && figure.unit !== '%' && figure.unit !== '倍') return false;
+  if (/^[^，。；]{0,6}(?:给予|予以|返还|减征|征收|计收)/.test(after)) return true;
   return TERMS.test(before) && !STANDARD.test(before);
 }
 

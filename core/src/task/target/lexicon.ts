@@ -6,7 +6,7 @@
 /** 量词: what things are counted by. */
 const COUNTED =
   '个 家 名 人 户 套 座 所 处 条 部 台 辆 项 件 种 宗 栋 幢 间 张 支 只 头 匹 株 棵 块 片 场 次 组 艘 架 列 班 门 册 本 篇 份 例 起 ' +
-  '单 笔 盏 根 眼 口 孔 位 对 面 枚 颗 箱 床 桩 站 羽 尾 盘 团 队 届 村 县 镇 乡 校 校区 学位 人次 户次 车次 架次 班次 列次 台次 台套 ' +
+  '单 笔 盏 根 眼 口 孔 位 对 期 面 枚 颗 箱 床 桩 站 羽 尾 盘 团 队 届 村 县 镇 乡 校 校区 学位 人次 户次 车次 架次 班次 列次 台次 台套 ' +
   '台（套） 件（套） 户（人） 标箱 标准箱 车位 床位 泊位 个泊位 机架 标准机架 标准席 席 户家庭 款 首 部（集） 集 幅 帧 把 具 亩次 艘次 头份 人份 ' +
   '平台 铺 瓶 袋 吨次 例次 家次 项次 场次 课 卡 票 对组 人天 幕 挂 批次 节 柜 节次 套次 页 字 户数 双 杆 轮';
 
@@ -135,9 +135,11 @@ const VERBS = byFirst(
       '支持 扶持 直接扶持 推广 推出 发放 投放 落实 安排 投入 筹集 新筹集 筹措 募集 吸引 吸纳 带动 出台 制定 制修订 修订 发布 编制 印发 建立 组建 新组建 成立 配备 配置 ' +
       '配套 建有 设置 划定 整治 治理 修复 修缮 修建 更新 更换 提升 改善 优化 完善 健全 拓展 壮大 做强 做优 做大 做优做强 做强做优 巩固 举办 承办 举行 办好 ' +
       '建好 种植 播种 栽植 新栽 收储 收购 清理 清退 关停 淘汰 化解 盘活 处置 腾退 拆除 搬迁 安置 转移 备案 抽查 排查 开行 开通 新开通 开设 开发 研发 ' +
-      '攻克 突破 取得 获得 形成 推荐 申报 授权 孵化 集聚 聚集 打通 贯通 铺设 敷设 架设 安装 加装 达到 超过 储备 推行 加强 强化 深化 新升 投用 建 新（改）扩建 拥有',
+      '攻克 突破 取得 获得 形成 推荐 申报 授权 孵化 集聚 聚集 打通 贯通 铺设 敷设 架设 安装 加装 达到 超过 储备 推行 加强 强化 深化 新升 投用 建 新植 新造 新种 新发展 新打造 新购 购置 新购置 走访 慰问 新签约 签约 新建成 新投放 新投用 新招引 新（改）扩建 拥有',
   ),
 );
+
+const SECOND = byFirst(words('建设 改造 提升 改扩建 储备 转化 和 及 并'));
 
 /** 建设|用地, 保障|性住房, 培训|机构: here the verb is the first half of a noun. */
 const NO_VERB = new Set(
@@ -155,26 +157,35 @@ export function afterLeading(text: string, at: number, end: number): number {
       (longestAt(VERBS, text, from + whole, end) > 0 || longestAt(ADVERBS, text, from + whole, end) > 0)
     )
       from += whole;
-    else if (adverb > 0 && from + adverb < end) from += adverb;
+    else if (adverb > 0) from += adverb;
     else break;
   }
-  const verb = longestAt(VERBS, text, from, end);
-  if (verb === 0 || from + verb >= end || NO_VERB.has(text.charCodeAt(from + verb))) return from;
-  return from + verb;
+  const verb = verbAt(VERBS, text, from, end);
+  if (verb === 0) return from;
+  from += verb;
+  // 筹集|建设, 新建|改造|提升
+  for (let second = verbAt(SECOND, text, from, end); second > 0; second = verbAt(SECOND, text, from, end))
+    from += second;
+  return from;
+}
+
+function verbAt(table: typeof VERBS, text: string, at: number, end: number): number {
+  const length = longestAt(table, text, at, end);
+  return length > 0 && at + length < end && !NO_VERB.has(text.charCodeAt(at + length)) ? length : 0;
 }
 
 /** Predicates that follow a sum (5亿元|用于…) instead of what is counted. */
 const PREDICATES = byFirst(
   words(
     '开展 通过 以 并 且 均 都 全部 要 力争 基本 有 可 能 须 应 集中 左右 以上 以下 同比 较 比 占 增长 下降 和 及 与 以及 用于 支持 实施 推动 推进 加快 确保 带动 促进 帮助 助力 ' +
-      '完善 提升 提高 引导 鼓励 解决 保障 台阶 大关 关口 目标 居 之一 或 的目标 的目标任务 的任务',
+      '完善 提升 提高 引导 鼓励 解决 保障 台阶 大关 关口 目标 居 之一 或 惠及 覆盖 辐射 服务 涉及 涵盖 受益 解决 新增 的目标 的目标任务 的任务',
   ),
 );
 
 /** Predicates that end what is counted (…个乡镇|开展…试点). */
 const ENDS = byFirst(
   words(
-    '开展 开通 纳入 参加 参与 进入 落地 投产 竣工 投入 投用 投运 用于 达到 实现 完成 推动 加快 确保 带动 列入 上线 接入 成为 入选 全覆盖 全部 取得 获得 通硬化路 完工 基本',
+    '开展 开通 纳入 参加 参与 进入 落地 投产 竣工 投入 投用 投运 用于 达到 实现 完成 推动 加快 确保 带动 列入 免费 提供 发放 接入 成为 入选 全覆盖 全部 取得 获得 通硬化路 完工 基本',
   ),
 );
 

@@ -15,7 +15,10 @@ export function perIn(before: string): { readonly text: string; readonly end: nu
   if (at < 0) return null;
   const rest = before.slice(at + 1);
   const length = TIME.exec(rest)?.[0].length ?? crowdLength(rest) ?? thingLength(rest);
-  return length > 0 ? { text: `每${rest.slice(0, length)}`, end: at + 1 + length } : null;
+  if (length === 0) return null;
+  // 每人每月, 每户每年: both belong to it.
+  const first = /每[人户亩吨度辆村][均]?$/.exec(before.slice(Math.max(0, at - 3), at));
+  return { text: `${first?.[0] ?? ''}每${rest.slice(0, length)}`, end: at + 1 + length };
 }
 
 function crowdLength(rest: string): number | null {

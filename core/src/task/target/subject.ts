@@ -1,15 +1,15 @@
 import type { Span } from '../../base/index.ts';
-import { closeWithin, isStop } from './figure.ts';
+import { closeWithin, isDigit, isStop } from './figure.ts';
 import { afterLeading, nounEndsAt, predicateAt } from './lexicon.ts';
 import { perIn } from './per.ts';
 
 const LONGEST = 40;
 
 /** What is counted, behind the figure (76个|公园城市示范片区); null where a stop or a predicate follows. */
-export function subjectAfter(text: string, at: number, end: number): Span | null {
+export function subjectAfter(text: string, at: number, end: number, clauseEnd: number): Span | null {
   let from = at;
   if (text[from] === '的') from++;
-  if (from >= end || predicateAt(text, from, end)) return null;
+  if (from >= end || text[from] === '（' || predicateAt(text, from, end)) return null;
   let to = from;
   const limit = Math.min(end, from + LONGEST);
   while (to < limit) {
@@ -21,11 +21,21 @@ export function subjectAfter(text: string, at: number, end: number): Span | null
       continue;
     }
     if (isStop(code) && code !== 0x300a && code !== 0x300b) break;
-    if (to > from + 1 && nounEndsAt(text, to, end)) break;
+    if (to > from + 1 && (nounEndsAt(text, to, end) || (isJoin(code) && isDigit(text.charCodeAt(to + 1)))))
+      break;
     to++;
   }
+  if (text[to] === '、' && to === clauseEnd) to = attributedEnd(text, to);
   return to > from ? [from, to] : null;
 }
+
+/** 40个吸引力强、带动面广的|消费场景: the noun follows an attribute with 、 in it; else where the clause stopped. */
+function attributedEnd(text: string, at: number): number {
+  const rest = ATTRIBUTE.exec(text.slice(at, at + LONGEST));
+  return rest ? at + rest[0].length : at;
+}
+
+const ATTRIBUTE = /^、[^，。；：（）\d]{1,20}(?:的|等)[^，。；：、（）\d的]{1,16}(?=[，。；]|$)/;
 
 /**
  * What is counted, before the figure (改造|棚户区|3.5万套), without the verbs that lead to it; null where none stands.
@@ -34,20 +44,30 @@ export function subjectAfter(text: string, at: number, end: number): Span | null
 export function subjectBefore(text: string, from: number, to: number, changed: boolean): Span | null {
   let start = from;
   while (start < to && isJoin(text.charCodeAt(start))) start++;
-  start = afterPer(text, start, to);
-  start = afterLeading(text, start, to);
-  while (start < to && isJoin(text.charCodeAt(start))) start++;
   let stop = to;
-  if (changed) {
-    const tail = CHANGE.exec(text.slice(Math.max(start, to - 24), to));
-    if (tail) stop -= tail[0].length;
-  }
+  const tail = (changed ? CHANGE : REACHED).exec(text.slice(Math.max(start, to - 32), to));
+  if (tail) stop -= tail[0].length;
+  start = afterTime(text, start, stop);
+  start = afterPer(text, start, stop);
+  start = afterLeading(text, start, stop);
+  while (start < stop && isJoin(text.charCodeAt(start))) start++;
   while (stop > start && isTail(text.charCodeAt(stop - 1))) stop--;
   return stop > start ? [start, stop] : null;
 }
 
 const CHANGE =
-  /(?:[由从](?:[^，。；由从]{1,16}))?(?:分别|均|都|要|总体|整体|基本|持续)?(?:提高|提升|增加|扩大|上升|下降|降低|减少|压减|压缩|缩短|稳定|稳步|保持|维持|控制|恢复|优化|调整|拓展|增长|上调|增|降|升|扩)$/;
+  /(?:[由从](?:[^，。；由从]{1,20}))?(?:稳定|持续)?(?:分别|均|都|要|总体|整体|基本|持续)?(?:提高|提升|增加|扩大|上升|下降|降低|减少|压减|压缩|缩短|稳定|稳步|保持|维持|控制|恢复|优化|调整|拓展|增长|上调|增|降|升|扩)$/;
+
+const REACHED = /(?:均|都)?(?:实现|完成)$/;
+
+const TIME =
+  /^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?/;
+
+/** 2025年底前|…: when it is to be reached is no part of what is counted. */
+function afterTime(text: string, from: number, to: number): number {
+  const time = TIME.exec(text.slice(from, Math.min(to, from + 20)));
+  return time && time[0] !== '年' ? from + time[0].length : from;
+}
 
 /** 每个县建设|…, 每万人|拥有…: the share that the figure is for is no part of what is counted. */
 function afterPer(text: string, from: number, to: number): number {
