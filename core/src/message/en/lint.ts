@@ -37,7 +37,8 @@ export const lint: Readonly<Record<LintCode, string>> = {
   'task/open-list':
     'The list of units ends in “{written}” without saying who else. Name them, or say who decides.',
   'task/empty': 'Task “{title}” is a heading only.',
-  'task/no-measure': 'Task “{title}” has text but nothing that is to be done could be read. Write the measures.',
+  'task/no-measure':
+    'Task “{title}” has text but nothing that is to be done could be read. Write the measures.',
   'task/cannot-be-closed':
     'None of the {count} measures of task “{title}” has a target, a document or a date, so nobody can tell when it is done. Give at least one standard.',
   'task/repeated': 'This task says the same as task {other}, “{title}”. Merge them or delete one.',
@@ -78,6 +79,7 @@ export const lint: Readonly<Record<LintCode, string>> = {
   'citation/unclosed': 'A title mark has no partner in “{written}”. Add the other half.',
   'text/no-punctuation':
     'The text has almost no punctuation, cannot be divided into sentences and was not compiled. Give the punctuated original.',
-  'text/unread': 'This was not understood and belongs to no task. Check it by hand. “{written}”',
+  'text/unread':
+    'Nothing to be done was read in this paragraph, so it is in no measure; check it by hand. “{written}”',
   'text/doubled-mark': 'The mark “{mark}” stands twice. Delete one.',
 };

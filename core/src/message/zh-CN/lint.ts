@@ -56,6 +56,6 @@ export const lint: Readonly<Record<LintCode, string>> = {
   'citation/from-future': '引用的文号“{written}”晚于本文件的成文年份 {year}。请核对。',
   'citation/unclosed': '书名号没有配对：“{written}”。请补上另一半。',
   'text/no-punctuation': '文字几乎没有标点，无法断句，没有编译。请提供带标点的原文。',
-  'text/unread': '这一段没有读懂，未编入任何任务：“{written}”。请人工核对。',
+  'text/unread': '这一段没有读出要做什么，未编入任何举措：“{written}”。请人工核对。',
   'text/doubled-mark': '标点“{mark}”重复。请删去一个。',
 };

@@ -1,4 +1,4 @@
-import { readChineseInteger, type Span } from '../../base/index.ts';
+import { covers, readChineseInteger, type Span } from '../../base/index.ts';
 import type { Section } from '../../document/index.ts';
 import type { Item } from '../compiled.ts';
 import type { LintInput } from './input.ts';
@@ -13,7 +13,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   { code: 'heading/empty', severity: 'warning', find: emptyHeadings },
   { code: 'heading/out-of-order', severity: 'warning', find: outOfOrder },
   { code: 'heading/count-mismatch', severity: 'warning', find: headingCountMismatch },
-  { code: 'task/empty', severity: 'error', find: forEachItem(emptyTask) },
+  { code: 'task/empty', severity: 'error', find: emptyTasks },
   { code: 'task/no-measure', severity: 'warning', find: forEachItem(noMeasure) },
   { code: 'task/repeated', severity: 'warning', find: repeatedTask },
   { code: 'task/overlong', severity: 'info', find: forEachItem(overlongTask) },
@@ -148,9 +148,21 @@ function headingCountMismatch(input: LintInput, tell: Tell): void {
   });
 }
 
-function emptyTask(item: Item, tell: Tell, { text }: LintInput): void {
-  if (item.measures.length > 0 || hasBody(item, text)) return;
-  tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
+/**
+ * A task that is no more than its title where the other tasks say more. Where most are single sentences, the title is
+ * the work itself.
+ */
+function emptyTasks({ text, items }: LintInput, tell: Tell): void {
+  const empty = items.filter((item) =>
+    item.measures.length === 0
+      ? !hasBody(item, text)
+      : item.measures.every(
+          ({ span, targets, deliverables, deadlines }) =>
+            covers(item.titleSpan, span) && targets.length + deliverables.length + deadlines.length === 0,
+        ),
+  );
+  if (empty.length * 3 > items.length) return;
+  for (const { titleSpan } of empty) tell(titleSpan, { title: quoted(text, titleSpan) });
 }
 
 function noMeasure(item: Item, tell: Tell, { text }: LintInput): void {

@@ -1,4 +1,4 @@
-import { covers, type Span, textAt } from '../../base/index.ts';
+import { covers, lastOfMonth, type Span, textAt } from '../../base/index.ts';
 import type { Deadline, Item, Measure, Target } from '../compiled.ts';
 import type { LintInput } from './input.ts';
 import { forEachItem, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
@@ -14,7 +14,7 @@ export const MEASURE_RULES: readonly Rule[] = [
   { code: 'target/vague', severity: 'info', find: vagueQuantity },
   { code: 'target/conflict', severity: 'warning', find: conflictingTargets },
   { code: 'target/aspirational', severity: 'info', find: forEachTarget(aspirationalTarget) },
-  { code: 'deadline/before-issue', severity: 'error', find: forEachDeadline(beforeIssue) },
+  { code: 'deadline/before-issue', severity: 'error', find: beforeIssue },
   { code: 'deadline/outside-period', severity: 'info', find: forEachDeadline(outsidePeriod) },
   { code: 'deadline/no-year', severity: 'warning', find: forEachDeadline(withoutYear) },
   { code: 'deadline/vague', severity: 'info', find: vagueDeadline },
@@ -111,8 +111,12 @@ function targetWithoutUnit({ span, unit, form, comparator }: Target, tell: Tell,
     tell(span, { written: quoted(text, span) });
 }
 
+/** Words that stand before a figure and are counted by none. */
+const NO_SUBJECT =
+  /^(?:全年|全市|全省|全县|全区|共|共计|累计|合计|新增|增加|新建|完成|实现|达到|突破|超过|力争)*$/;
+
 function targetWithoutSubject({ span, subject, form }: Target, tell: Tell, { text }: LintInput): void {
-  if (subject === '' && form === 'figure') tell(span, { written: quoted(text, span) });
+  if (form === 'figure' && NO_SUBJECT.test(subject)) tell(span, { written: quoted(text, span) });
 }
 
 function targetWithoutLimit(
@@ -174,8 +178,35 @@ function aspirationalTarget({ span, aspirational }: Target, tell: Tell, { text }
   if (aspirational) tell(span, { written: quoted(text, span) });
 }
 
-function beforeIssue({ span }: Deadline, date: string, tell: Tell, { meta }: LintInput): void {
-  if (meta.issuedOn !== null && date < meta.issuedOn) tell(span, { date, issued: meta.issuedOn });
+/** 2026年6月底前, with what follows it in its clause. */
+const PAST_LIMIT = /(\d{4})年(?:(\d{1,2})月(?:份)?)?$/;
+
+/**
+ * Limits that the compiler read, and those that it left alone because they lie in the past: 2000年底前建成的 says
+ * which houses are meant, 2026年6月底前新增 is last year's draft.
+ */
+function beforeIssue(input: LintInput, tell: Tell): void {
+  const { issuedOn } = input.meta;
+  if (issuedOn === null) return;
+  const told = new Set<number>();
+  const tellOf = (span: Span, date: string) => {
+    if (date >= issuedOn || told.has(span[0])) return;
+    told.add(span[0]);
+    tell(span, { date, issued: issuedOn });
+  };
+  forEachDeadline(({ span, inferred }, date) => {
+    if (!inferred) tellOf(span, date);
+  })(input, tell);
+  const { text } = input;
+  wordsInMeasures(input, ['底前', '年内'], ([at, end], word, measure) => {
+    const from = Math.max(measure.span[0], at - 8);
+    const match = PAST_LIMIT.exec(text.slice(from, word === '年内' ? at + 1 : at));
+    const clause = /^[^，。；]*/.exec(text.slice(end, Math.min(measure.span[1], end + 16)))?.[0] ?? '';
+    if (!match || /的|以前/.test(clause) || clause === '') return;
+    const [, year, month] = match;
+    const date = month ? lastOfMonth(Number(year), Number(month)) : `${year}-12-31`;
+    if (date) tellOf([from + match.index, end], date);
+  });
 }
 
 function outsidePeriod({ span, inferred }: Deadline, date: string, tell: Tell, { meta }: LintInput): void {

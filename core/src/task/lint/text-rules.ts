@@ -8,7 +8,7 @@ export const TEXT_RULES: readonly Rule[] = [
   { code: 'citation/without-marks', severity: 'info', find: citationWithoutMarks },
   { code: 'citation/from-future', severity: 'warning', find: citationFromFuture },
   { code: 'citation/unclosed', severity: 'warning', find: unclosedTitle },
-  { code: 'text/unread', severity: 'warning', find: unread },
+  { code: 'text/unread', severity: 'info', find: unread },
   { code: 'text/doubled-mark', severity: 'info', find: doubledMark },
 ];
 
@@ -79,8 +79,12 @@ function nextMark(text: string, from: number, end: number): number {
   return -1;
 }
 
-function unread({ text, unread: stretches }: LintInput, tell: Tell): void {
-  for (const span of stretches) tell(span, { written: quoted(text, span) });
+function unread({ text, items, unread: stretches }: LintInput, tell: Tell): void {
+  for (const span of stretches) {
+    // A task without any measure is reported as such.
+    if (itemAt(items, span[0])?.measures.length === 0) continue;
+    tell(span, { written: quoted(text, span) });
+  }
 }
 
 function doubledMark({ text, items }: LintInput, tell: Tell): void {

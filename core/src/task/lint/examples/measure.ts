@@ -33,8 +33,8 @@ export const MEASURE_EXAMPLES: readonly LintExample[] = [
   {
     code: 'target/no-unit',
     why: { zh: '没有计量单位的数不能汇总。', en: 'A number without a unit cannot be added up.' },
-    wrong: plan(task('公共停车位新增3000。')),
-    right: plan(task(PARKING)),
+    wrong: plan(task('新增公共停车位3000个，停车服务满意度达到90以上。')),
+    right: plan(task('新增公共停车位3000个，停车服务满意度达到90%以上。')),
   },
   {
     code: 'target/no-subject',
@@ -165,12 +165,10 @@ export const TEXT_EXAMPLES: readonly LintExample[] = [
   {
     code: 'text/unread',
     why: {
-      zh: '没有编入任务的段落不会交办，需要有人看一眼。',
-      en: 'What belongs to no task is not dispatched, so a person should look at it.',
+      zh: '没有编入举措的段落不会交办，需要有人看一眼是背景还是遗漏。',
+      en: 'What is in no measure is not dispatched; a person should see whether it is background or was missed.',
     },
-    wrong: plan(
-      `${task(PARKING)}\n\n### @@ 3 | 7 || 0.5 @@ ###\n\n（四）改造道路。改造道路9条。\n牵头单位：市公安局`,
-    ),
+    wrong: plan(task('新增公共停车位3000个。\n近年来，我市机动车保有量已达90万辆。')),
     right: plan(task(PARKING)),
   },
   {
