@@ -142,36 +142,35 @@ function splitOutside(words: string): string[] {
   return parts.filter((part) => part.trim() !== '');
 }
 
-const BY_SENTENCE = /(?:^|。)由[^。]{2,80}(?:负责|负责落实|牵头负责|牵头落实|组织实施)。?$/;
+const BY_SENTENCE = /(?:^|。)由[^。]{2,80}(?:负责|负责落实|牵头落实|组织实施|具体实施)。?$/;
 
 /** Whether one paragraph assigns duties: a label line, a bracket at its end or after one of its sentences, or a sentence `由…负责落实。`. */
 export function paragraphHasClause(text: string, [start, end]: Span): boolean {
   if (labelAt(text, start, end)) return true;
   if (closingClause(text, start, end)) return true;
-  const tail = text.slice(Math.max(start, end - 100), end);
-  if (BY_SENTENCE.test(tail)) return true;
-  return hasInnerClause(text, start, end);
+  const last = text[end - 1] === '。' ? text[end - 2] : text[end - 1];
+  if (
+    (last === '责' || last === '实' || last === '施') &&
+    BY_SENTENCE.test(text.slice(Math.max(start, end - 100), end))
+  )
+    return true;
+  const words = text.slice(start, end);
+  return hasInnerClause(words, '（', '）') || hasInnerClause(words, '〔', '〕');
 }
 
 /** A bracket with a keyword that closes one sentence inside the paragraph: `…。（甲局负责）乙事…`. */
-function hasInnerClause(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 0xff08 && code !== 0x3014) continue;
-    const shut = code === 0xff08 ? '）' : '〕';
-    const previous = text[at - 1];
-    const close = text.indexOf(shut, at);
-    if (close < 0 || close >= end) return false;
-    const words = text.slice(at + 1, Math.min(close, at + LONGEST_BRACKET));
-    const after = text[close + 1];
-    if (labelAt(words, 0, words.length)) return true;
-    if (
-      (previous === '。' || after === '。' || after === '；') &&
-      LEAD_WORDS.test(words) &&
-      !NO_CLAUSE.test(words)
-    )
-      return true;
-    at = close;
+function hasInnerClause(words: string, open: string, shut: string): boolean {
+  for (let at = words.indexOf(open); at >= 0; ) {
+    const close = words.indexOf(shut, at);
+    if (close < 0) return false;
+    if (close - at > 3 && close - at < LONGEST_BRACKET) {
+      const inner = words.slice(at + 1, close);
+      const after = words[close + 1];
+      if (labelAt(inner, 0, inner.length)) return true;
+      const closes = words[at - 1] === '。' || after === '。' || after === '；';
+      if (closes && LEAD_WORDS.test(inner) && !NO_CLAUSE.test(inner)) return true;
+    }
+    at = words.indexOf(open, close);
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../base/index.ts';
-import { HEAD_KEYS } from './furniture.ts';
+import { HEAD_KEYS, isEndNote } from './furniture.ts';
 import type { Line } from './line.ts';
 import { dateIn, docNumberIn, isAddressee, isDateLine, isOrganLine, isTitleLike } from './title.ts';
 
@@ -26,6 +26,8 @@ const OCCASION =
   /^[（—]*(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?[（在于]?.{0,40}(?:会议上|大会上|次会议|会议通过|全体会议)/;
 const DATELINE = /^(?:新华社|本报|中新社|人民网|记者|.{2,6}日报).{0,30}(?:电|讯|摄)?$/;
 const LONGEST = 90;
+/** A head has no more lines than this; text without punctuation must not be taken for one. */
+const MOST_LINES = 40;
 
 /** Reads the head of a document off its first lines. */
 export function frontOf(text: string, lines: readonly Line[]): Front {
@@ -73,16 +75,23 @@ export function frontOf(text: string, lines: readonly Line[]): Front {
       break;
     }
     if (SALUTATION.test(written)) break;
-    const subtitle = line.opening?.form === 'bullet-—' && size <= 60 && OCCASION.test(written);
+    const subtitle =
+      line.opening?.form === 'bullet-—' && size <= 60 && (OCCASION.test(written) || dateIn(written) !== null);
     if (
       subtitle ||
       (size <= 60 && (OCCASION.test(written) || SPEAKER.test(written) || DATELINE.test(written)))
     ) {
+      lineDate ??= datedAt(text, span);
       left.push(line.span);
       continue;
     }
-    if (line.opening || line.label) break;
-    if (size > LONGEST || /[。；！]/.test(written) || written.endsWith('：')) break;
+    if (isEndNote(written)) {
+      left.push(line.span);
+      continue;
+    }
+    if (line.opening || line.label || isBareNumber(written, lines[at + 1])) break;
+    if (size > LONGEST || /[。；！？]/.test(written) || written.endsWith('：')) break;
+    if (candidates.length >= MOST_LINES) break;
     candidates.push(at);
   }
   const chosen = titleAmong(text, lines, candidates, headTitle);
@@ -90,6 +99,13 @@ export function frontOf(text: string, lines: readonly Line[]): Front {
   const title = chosen?.span ?? headTitle;
   if (!chosen && !addressee && !docNumber && candidates.length > 0)
     at = Math.min(at, candidates[0] as number);
+  // A short line between the title and the first paragraph is a heading without numeral.
+  const before = candidates[candidates.length - 1];
+  const next = lines[at];
+  if (chosen && !addressee && before === at - 1 && next && !next.opening) {
+    const line = lines[before] as Line;
+    if (line.start >= chosen.span[1] && line.span[1] - line.start <= 30) at = before;
+  }
   for (const index of candidates) {
     const { span } = lines[index] as Line;
     if (index < at && !(title && span[0] < title[1] && title[0] < span[1])) left.push(span);
@@ -97,13 +113,26 @@ export function frontOf(text: string, lines: readonly Line[]): Front {
   left.sort((one, other) => one[0] - other[0]);
   return {
     title,
-    docNumber: docNumber ?? headNumber,
+    docNumber: wholeNumber(text, docNumber, headNumber),
     issuer: headIssuer,
     issuedOn: headDate ?? lineDate,
     addressee,
     left,
     body: at,
   };
+}
+
+/** `1 总体要求` over `1.1 …`. */
+export function isBareNumber(written: string, next: Line | undefined): boolean {
+  return next?.opening?.style === 'decimal' && written.length <= 30 && /^\d{1,2}[一-龥]/.test(written);
+}
+
+/** `第706号` under the name of a 令 is only part of the 国令第706号 of the page head. */
+function wholeNumber(text: string, written: Span | null, head: Span | null): Span | null {
+  if (!written || !head) return written ?? head;
+  const part = text.slice(written[0], written[1]);
+  const whole = text.slice(head[0], head[1]);
+  return whole.length > part.length && whole.endsWith(part) ? head : written;
 }
 
 /** `发文机关：国务院	成文日期：2019年1月12日`: keys and values of one row. */
@@ -153,6 +182,10 @@ function titleAmong(
     if (wanted !== null && words === wanted) return { span };
     if (!best || words.length >= best.size) best = { span, size: words.length };
   }
+  if (best && wanted !== null && named) {
+    const words = squeezed(text.slice(best.span[0], best.span[1]));
+    return wanted.includes(words) || words.includes(wanted) ? best : { span: named };
+  }
   if (best) return best;
   // No word of the usual kinds: the longest line that is no organ.
   let fallback: Span | null = null;
@@ -160,12 +193,14 @@ function titleAmong(
     const line = lines[index] as Line;
     const span: Span = [line.start, line.span[1]];
     const words = text.slice(span[0], span[1]);
-    if (words.length < 6 || isOrganLine(words) || /[，：、]$/.test(words) || /^[\d\W]+$/.test(words))
+    if (words.length < 6 || isOrganLine(words) || /[，：、]$/.test(words) || /^[\d\s.%—-]+$/.test(words))
       continue;
     if (!/[一-龥]{4}/.test(words)) continue;
+    if (words.length > 50) continue;
+    if (line.hashes === 1) return { span };
     if (!fallback || words.length > fallback[1] - fallback[0]) fallback = span;
   }
-  return fallback && fallback[1] - fallback[0] <= 50 ? { span: fallback } : null;
+  return fallback && { span: fallback };
 }
 
 /** The title whose last line is `lines[index]`, with up to three lines before it that begin it. */

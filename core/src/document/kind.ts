@@ -9,7 +9,7 @@ export interface Kind {
   readonly genre: string | null;
 }
 
-const INTERVIEW = /^.{0,40}(?:问答实录|答记者问|新闻发布会|访谈|采访|发布会)/;
+const INTERVIEW = /^.{0,40}(问答实录|答记者问|新闻发布会|访谈|采访|发布会)/;
 const SPEAKER = /^[一-龥（）·]{2,14}：/;
 const ARTICLES = 5;
 
@@ -20,17 +20,23 @@ const ARTICLES = 5;
 export function kindOf(reading: Reading, outline: Outline): Kind {
   const { text } = reading;
   const title = outline.title ? text.slice(outline.title[0], outline.title[1]).replace(/\s/g, '') : '';
-  const named = genreIn(title);
+  const annexTitle = outline.annexes[0]?.title;
+  const named =
+    genreIn(title) ??
+    (annexTitle ? genreIn(text.slice(annexTitle[0], annexTitle[1]).replace(/\s/g, '')) : null);
   const regulation =
     articlesIn(outline.sections) +
     outline.annexes.reduce((sum, { sections }) => sum + articlesIn(sections), 0);
   if (regulation >= ARTICLES)
     return { kind: 'other', genre: named?.kind === 'other' ? named.genre : '管理办法' };
-  if (INTERVIEW.test(title) || speakersIn(text, outline) >= 4)
-    return { kind: 'other', genre: named?.genre ?? '问答实录' };
+  const interview = INTERVIEW.exec(title);
+  if (interview || speakersIn(text, outline) >= 4)
+    return { kind: 'other', genre: interview?.[1] ?? '问答实录' };
   if (named?.kind === 'other') return named;
-  const items = workSectionsOf(outline, text).length;
-  if (!named) return items > 0 ? { kind: 'plan', genre: null } : { kind: 'other', genre: null };
+  if (!named)
+    return workSectionsOf(outline, text).length > 0
+      ? { kind: 'plan', genre: null }
+      : { kind: 'other', genre: null };
   return named;
 }
 

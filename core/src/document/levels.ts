@@ -30,6 +30,7 @@ const RANKS = new Map<string, number>([
   ['清单', 5.5],
   ['han-bracket', 6],
   ['digit', 7],
+  ['decimal-1', 7.1],
   ['decimal-2', 7.2],
   ['decimal-3', 7.3],
   ['decimal-4', 7.4],
@@ -38,7 +39,7 @@ const RANKS = new Map<string, number>([
   ['circled', 9],
   ['firstly', 10],
   ['firstly-要', 10.5],
-  ['专栏', 10.8],
+  ['专栏', 6.5],
 ]);
 const LEAF = 12;
 const BULLET = 11;

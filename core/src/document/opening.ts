@@ -1,5 +1,4 @@
-import { isHan } from '../base/index.ts';
-import { isChineseNumeralCode, readChineseInteger } from '../base/numeral.ts';
+import { isChineseNumeralCode, isHan, readChineseInteger } from '../base/index.ts';
 import type { NumeralStyle } from './outline.ts';
 
 /**
@@ -20,10 +19,12 @@ export interface Opening {
 
 const BULLETS = new Set([...'●■◆▲★☆◇○□▪·•※►▶◎➢✦✓√'].map((mark) => mark.charCodeAt(0)));
 /** Marks that an issuer sets before a numeral (★1. is a lead task) and quotes that a copy left behind. */
+const MARKS = new Set([...'★☆▲△'].map((mark) => mark.charCodeAt(0)));
 const STRAY = new Set([...'★☆▲△“”"‘’＂'].map((mark) => mark.charCodeAt(0)));
 /** 章, 节 and the like with their usual depth; 专栏 is a box of its own. */
 const PART_NOUNS = ['部分', '章', '节', '编', '篇', '单元', '板块'] as const;
 const BOX_NOUNS = ['专栏', '任务', '举措', '行动', '措施', '工程', '专题', '重点', '板块', '清单'] as const;
+const BOX_FIRST = new Set(BOX_NOUNS.map((noun) => noun.charCodeAt(0)));
 /** After 第X条 these go on with a sentence that cites the article. */
 const ARTICLE_GOES_ON = '、，规所至到和及与的或款第之中项路线高主生';
 /** 一、二、三产业; 三、四线城市: numerals in a row are no heading. */
@@ -68,7 +69,7 @@ function opening(
   from: number = numeralEnd,
 ): Opening {
   let after = from;
-  while (after < end && isGap(text.charCodeAt(after))) after++;
+  while (after < end && (isGap(text.charCodeAt(after)) || MARKS.has(text.charCodeAt(after)))) after++;
   return { style, form, value, numeral: text.slice(start, numeralEnd), start, after };
 }
 
@@ -251,6 +252,7 @@ function ordinal(text: string, at: number, end: number): Opening | null {
 
 /** 专栏1 …, 任务一：…, 行动三 … */
 function boxAt(text: string, at: number, end: number): Opening | null {
+  if (!BOX_FIRST.has(text.charCodeAt(at))) return null;
   for (const noun of BOX_NOUNS) {
     if (!text.startsWith(noun, at)) continue;
     const from = at + noun.length;

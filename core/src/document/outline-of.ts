@@ -4,7 +4,7 @@ import { type Dated, datedAt, type Front, frontOf } from './front.ts';
 import { isEndNote, isNavigation, isPageNumber } from './furniture.ts';
 import { type Line, linesOf } from './line.ts';
 import type { Annex, Outline, Section } from './outline.ts';
-import { partsOf } from './parts.ts';
+import { type PartLines, partsOf } from './parts.ts';
 import { startsOf } from './starts.ts';
 import type { TableRegion } from './table.ts';
 import { isDateLine, isOrganLine } from './title.ts';
@@ -26,6 +26,7 @@ interface Part {
   readonly issuedOn: Dated | null;
   /** A line 附件 or 附件1 stands before it. */
   readonly annexed: boolean;
+  readonly glossary: boolean;
 }
 
 /**
@@ -44,18 +45,18 @@ export function outlineOf(reading: Reading, hints: OutlineHints = {}): Outline {
     if (line.table < 0 && (contents.has(at) || isFurniture(text, line))) left.push(line.span);
     else lines.push(line);
   }
-  const parts = partsOf(text, lines).map(({ lines: own, annexed }) => partOf(text, own, annexed));
+  const parts = partsOf(text, lines).map((part) => partOf(text, part));
   return outlineFrom(text, parts, left);
 }
 
 function isFurniture(text: string, line: Line): boolean {
   const size = line.span[1] - line.span[0];
-  if (size > 200 || line.opening?.style === 'han') return false;
+  if (size > 500 || line.opening?.style === 'han') return false;
   const words = text.slice(line.start, line.span[1]);
   return isNavigation(words) || isPageNumber(words);
 }
 
-function partOf(text: string, lines: readonly Line[], annexed: boolean): Part {
+function partOf(text: string, { lines, annexed, glossary }: PartLines): Part {
   const front = frontOf(text, lines);
   const { body, tail, issuer, issuedOn } = signedOff(text, lines.slice(front.body));
   const grown = grow(text, body, startsOf(text, body));
@@ -72,6 +73,7 @@ function partOf(text: string, lines: readonly Line[], annexed: boolean): Part {
     issuer,
     issuedOn,
     annexed,
+    glossary,
   };
 }
 
@@ -93,7 +95,6 @@ function signedOff(text: string, lines: readonly Line[]): SignedOff {
     const line = lines[index] as Line;
     return line.span[1] - line.span[0] > 200 ? '' : text.slice(line.start, line.span[1]);
   };
-  let attached = -1;
   for (let at = lines.length - 1; at >= 0 && at >= lines.length - 60; at--) {
     const line = lines[at] as Line;
     const words = wordsAt(at);
@@ -115,7 +116,6 @@ function signedOff(text: string, lines: readonly Line[]): SignedOff {
     }
     if (ATTACHED.test(words)) {
       end = at;
-      attached = at;
       continue;
     }
     // Entries of a list of annexes, if 附件： comes above them.
@@ -134,7 +134,6 @@ function signedOff(text: string, lines: readonly Line[]): SignedOff {
     }
     break;
   }
-  void attached;
   return {
     body: lines.slice(0, end),
     tail: lines.slice(end).map((line) => line.span),
@@ -155,6 +154,10 @@ function hasAttached(lines: readonly Line[], wordsAt: (index: number) => string,
 const CLOSING =
   /^(?:各地区|各地各|各地、|各级|各部门|各有关|各县|各市|各区|各镇|各乡|各单位|各位代表|各责任|各牵头|让我们|同志们|办好|本(?:措施|方案|意见|办法|规划|计划|通知|行动)自|本(?:措施|方案|意见|办法|规划|计划|行动)由|特此|具体由|此前|以上|国务院有关|国家发展改革委要|省直各|市直各)/;
 
+/** Said to the hall or of the document itself: closes it even where sections have several paragraphs. */
+const FAREWELL =
+  /^(?:各位代表|让我们|同志们|本(?:措施|方案|意见|办法|规划|计划|通知|行动(?:方案|计划))(?:自|由|印发|有效期))/;
+
 /**
  * Paragraphs after the last section that speak to everybody or of the document itself: they close the document and
  * belong to no section. Only where sections elsewhere have one paragraph each does a further one stand out.
@@ -168,8 +171,9 @@ function withoutClosing(
   const deeper = withoutClosing(text, last.children);
   let own = last.paragraphs;
   let closing: readonly Span[] = deeper.closing;
-  if (last.children.length === 0 && own.length > 1 && last.run !== 'own') {
-    const cut = own.findIndex(([start], index) => index > 0 && CLOSING.test(text.slice(start, start + 12)));
+  if (last.children.length === 0 && own.length > 1) {
+    const words = last.run === 'own' ? FAREWELL : CLOSING;
+    const cut = own.findIndex(([start], index) => index > 0 && words.test(text.slice(start, start + 12)));
     if (cut > 0) {
       closing = own.slice(cut);
       own = own.slice(0, cut);
@@ -183,15 +187,12 @@ function withoutClosing(
   return { sections: [...sections.slice(0, -1), kept], closing };
 }
 
-const GLOSSARY = /^(?:名词|名词解释|有关名词|术语|注释|相关名词)/;
-
 /** Joins the parts: a plan behind the notice that issues it is the document; more than one are annexes. */
 function outlineFrom(text: string, parts: readonly Part[], left: readonly Span[]): Outline {
   const tail: Span[] = [...left];
   const kept: Part[] = [];
   for (const part of parts) {
-    const title = part.front.title;
-    if (kept.length > 0 && title && GLOSSARY.test(text.slice(title[0], title[0] + 8))) tail.push(part.span);
+    if (part.glossary) tail.push(part.span);
     else {
       kept.push(part);
       tail.push(...part.tail);
@@ -247,12 +248,19 @@ function inOrder(spans: readonly Span[]): readonly Span[] {
   return [...spans].sort((one, other) => one[0] - other[0]);
 }
 
+const REPORT_ISSUER = /^((?:(?:19|20)\d{2}年)?)(.{2,14}?政府)工作报告/;
 const ISSUER_IN_TITLE = /^(.{2,40}?)(?:关于|印发|转发)/;
 
 /** 某市人民政府办公室关于印发…的通知: the organ at the beginning of a title. */
 function issuerIn(text: string, title: Span | null): Span | null {
   if (!title) return null;
-  const found = ISSUER_IN_TITLE.exec(text.slice(title[0], Math.min(title[1], title[0] + 60)));
+  const words = text.slice(title[0], Math.min(title[1], title[0] + 60));
+  const report = REPORT_ISSUER.exec(words);
+  if (report) {
+    const from = title[0] + (report[1] as string).length;
+    return [from, from + (report[2] as string).length];
+  }
+  const found = ISSUER_IN_TITLE.exec(words);
   if (!found) return null;
   const name = (found[1] as string).trimEnd();
   return isOrganLine(name) ? [title[0], title[0] + name.length] : null;

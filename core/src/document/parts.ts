@@ -8,6 +8,8 @@ import { isDateLine, isOrganLine, isTitleLike } from './title.ts';
 export interface PartLines {
   readonly lines: readonly Line[];
   readonly annexed: boolean;
+  /** 名词解释: explains words, plans nothing. */
+  readonly glossary: boolean;
 }
 
 const ANNEX_MARK = /^附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*：?$/;
@@ -23,10 +25,12 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
   const parts: PartLines[] = [];
   let from = 0;
   let annexed = false;
+  let glossary = false;
   let sections = false;
   let signed = false;
   const close = (at: number, mark: boolean) => {
-    if (at > from) parts.push({ lines: lines.slice(from, at), annexed });
+    if (at > from) parts.push({ lines: lines.slice(from, at), annexed, glossary });
+    glossary = false;
     annexed = mark;
     sections = false;
     signed = false;
@@ -41,7 +45,7 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
     if (size > 70 || line.table >= 0 || line.label) continue;
     const words = text.slice(line.start, line.span[1]);
     if (isDateLine(words) && at > from && isSignature(text, lines, at)) signed = true;
-    if (at === from) continue;
+    if (at === from && !(annexed && GLOSSARY.test(words))) continue;
     if (
       ANNEX_MARK.test(words) ||
       (signed && size <= 60 && ANNEX_TITLED.test(words) && !isListOfAnnexes(text, lines, at))
@@ -51,9 +55,10 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
       from = ANNEX_MARK.test(words) ? at + 1 : at;
       continue;
     }
-    if (GLOSSARY.test(words) && sections) {
+    if (GLOSSARY.test(words) && (sections || annexed)) {
       close(at, true);
       from = at;
+      glossary = true;
       continue;
     }
     const run = titleRun(text, lines, at);
@@ -88,7 +93,7 @@ function titleRun(text: string, lines: readonly Line[], at: number): number {
     const line = lines[at + size - 1];
     if (!line || line.opening || line.label || line.table >= 0 || line.span[1] - line.start > 60) return 0;
     const words = text.slice(line.start, line.span[1]);
-    if (/[。；：，！？]/.test(words) || isDateLine(words)) return 0;
+    if (/[。；：，！？]/.test(words) || isDateLine(words) || isEndNote(words)) return 0;
     joined += words;
     if (joined.length >= 8 && isTitleLike(joined)) return size;
   }

@@ -1,4 +1,5 @@
 import { closingClause } from './clause.ts';
+import { isBareNumber } from './front.ts';
 import { endsAsSentence, type Line } from './line.ts';
 import type { SectionStart } from './tree.ts';
 
@@ -21,7 +22,13 @@ export function startsOf(text: string, lines: readonly Line[]): (SectionStart | 
   const firstly = (forms.get('firstly') ?? 0) >= 2;
   const decimals = lines.some(({ opening }) => opening?.form === 'decimal-2' && opening.value === 1);
   const leads = numbered ? false : hasLeads(text, lines);
+  const boxed = inBoxes(lines);
+  const plainHeadings = chapters ? 0 : lines.filter((_, at) => isPlainHeading(text, lines, at)).length;
+  const clauses = numbered
+    ? 0
+    : lines.filter((line, at) => isWords(line) && isClauseParagraph(text, lines, at)).length;
   return lines.map((line, at) => {
+    if (boxed.has(at)) return null;
     const { opening } = line;
     if (opening) {
       if (opening.after >= line.span[1] && lines[at + 1]?.opening !== null) return null;
@@ -33,9 +40,11 @@ export function startsOf(text: string, lines: readonly Line[]): (SectionStart | 
     }
     if (line.table >= 0 || line.label) return null;
     if (line.hashes > 0) return plain(line, `md-${Math.min(line.hashes, 6)}`);
-    if (!chapters && isPlainHeading(text, lines, at)) return plain(line, 'plain');
+    const bare = decimals ? bareNumber(text, lines, at) : null;
+    if (bare) return bare;
+    if (!chapters && !decimals && isPlainHeading(text, lines, at)) return plain(line, 'plain');
     if (numbered) return null;
-    if (isClauseParagraph(text, lines, at)) return plain(line, 'lead');
+    if (clauses > plainHeadings && isClauseParagraph(text, lines, at)) return plain(line, 'lead');
     return leads && hasLead(text, line) ? plain(line, 'lead') : null;
   });
 }
@@ -85,4 +94,53 @@ function hasLead(text: string, line: Line): boolean {
   const stop = head.indexOf('。');
   if (stop < 4 || line.start + stop + 6 > line.span[1]) return false;
   return !/[，；：\d]/.test(head.slice(0, stop));
+}
+
+function isWords(line: Line): boolean {
+  return line.opening === null && !line.label && line.table < 0;
+}
+
+/** `1 总体要求` over `1.1 …`: the reading drops the space beside the figure. */
+function bareNumber(text: string, lines: readonly Line[], at: number): SectionStart | null {
+  const line = lines[at] as Line;
+  const written = text.slice(line.start, Math.min(line.span[1], line.start + 40));
+  if (!isBareNumber(written, lines[at + 1])) return null;
+  const numeral = /^\d+/.exec(written)?.[0] ?? '';
+  const after = line.start + numeral.length;
+  return { style: 'decimal', form: 'decimal-1', value: Number(numeral), numeral, start: line.start, after };
+}
+
+/** Lines with a numeral inside a 专栏: its numbering begins anew and ends where that of the text goes on. */
+function inBoxes(lines: readonly Line[]): ReadonlySet<number> {
+  const boxed = new Set<number>();
+  const last = new Map<string, number>();
+  let inner = null as { readonly form: string; readonly value: number } | null;
+  let open = false;
+  for (let at = 0; at < lines.length; at++) {
+    const opening = (lines[at] as Line).opening;
+    if (!opening) continue;
+    const { form, value } = opening;
+    if (form === '专栏') {
+      open = true;
+      inner = null;
+      continue;
+    }
+    const goesOn = value === (last.get(form) ?? 0) + 1 && value > 1;
+    if (open && inner === null && (value === 1 || opening.style === 'bullet') && !goesOn)
+      inner = { form, value };
+    else if (
+      open &&
+      inner?.form === form &&
+      !goesOn &&
+      (value === inner.value + 1 || opening.style === 'bullet')
+    )
+      inner = { form, value };
+    else {
+      open = false;
+      last.set(form, value);
+      continue;
+    }
+    boxed.add(at);
+  }
+  return boxed;
 }

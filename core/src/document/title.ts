@@ -11,6 +11,7 @@ export const GENRES: readonly (readonly [word: string, kind: 'plan' | 'other'])[
   ['目标任务', 'plan'],
   ['工作任务', 'plan'],
   ['工作要点', 'plan'],
+  ['工作重点', 'plan'],
   ['任务清单', 'plan'],
   ['工作清单', 'plan'],
   ['责任清单', 'plan'],
@@ -98,18 +99,37 @@ export const GENRES: readonly (readonly [word: string, kind: 'plan' | 'other'])[
   ['函', 'other'],
   ['令', 'other'],
 ];
-const GENRE_END = new RegExp(
-  `(?:${GENRES.map(([word]) => word).join('|')}|分工表|分解表|任务表|一览表|台账|条|报告|纲要|表)(?:〉|》|”)?(?:（[^（）]{1,30}）)?(?:的?通知|的?函)?$`,
-);
-/** Words that open a title of a notice. */
-const TITLE_BEGIN = /关于|印发|转发/;
+/** Words that end titles besides the 文种. */
+const TITLE_ENDS = ['分工表', '分解表', '任务表', '一览表', '台账', '报告', '纲要', '条', '表'];
+const ENDS_BY_LAST = new Map<string, string[]>();
+for (const word of [...GENRES.map(([name]) => name), ...TITLE_ENDS]) {
+  const last = word[word.length - 1] as string;
+  const others = ENDS_BY_LAST.get(last);
+  if (others) others.push(word);
+  else ENDS_BY_LAST.set(last, [word]);
+}
+
+/** The title without （试行）, 》, 的通知 at its end. */
+function bareTitle(title: string): string {
+  let end = title.length;
+  if (title[end - 1] === '）') {
+    const open = title.lastIndexOf('（');
+    if (open > 0 && end - open <= 32) end = open;
+  }
+  return title.slice(0, end).replace(/[》〉”]+$/, '');
+}
+
+function endsAsTitle(line: string): boolean {
+  const bare = bareTitle(line);
+  return ENDS_BY_LAST.get(bare[bare.length - 1] ?? '')?.some((word) => bare.endsWith(word)) ?? false;
+}
 
 /** Whether a line (or lines joined) reads as a title: it ends in a 文种 or plan name and holds no sentence. */
 export function isTitleLike(line: string): boolean {
-  if (line.length < 4 || line.length > 120) return false;
+  if (line.length < 4 || line.length > 120 || !endsAsTitle(line)) return false;
   if (/[。；！？]/.test(line) || /[：，]$/.test(line)) return false;
   if (/^(?:附件|附表|附：|抄送|来源)/.test(line)) return false;
-  return GENRE_END.test(line) || (TITLE_BEGIN.test(line) && /通知$|意见$|方案$/.test(line));
+  return true;
 }
 
 const NUMBER_BODY = /[一-龥]{1,14}(?:〔|（|\[)?(?:19|20)\d{2}(?:〕|）|\])?(?:第)?\s?\d{1,5}号/;
@@ -174,7 +194,7 @@ function smallNumber(word: string): number {
 
 /** Whether a line is a date and nothing else: `2019年1月12日`, `（2023年1月2日）`. */
 export function isDateLine(line: string): boolean {
-  if (line.length > 24) return false;
+  if (line.length > 24 || line.length < 8 || !/[\d日印发）〕]$/.test(line)) return false;
   const found = dateIn(line);
   if (!found) return false;
   return /^[（〔\s]*$/.test(line.slice(0, found.at)) && /^[）〕\s]*(?:印发?)?$/.test(line.slice(found.end));

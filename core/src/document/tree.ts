@@ -15,12 +15,16 @@ interface Node {
   end: number;
   title: Span;
   more: boolean;
+  clause: boolean;
   nominal: boolean;
   readonly paragraphs: Span[];
   readonly children: Node[];
   /** A paragraph of words (no label, no clause alone) stands under the heading. */
   text: boolean;
 }
+
+/** A heading with nothing under it is no longer than this; a longer line is a sentence of work. */
+const LONGEST_BARE = 24;
 
 /** What opens a section at a line. */
 export interface SectionStart {
@@ -70,7 +74,7 @@ export function grow(text: string, lines: readonly Line[], starts: readonly (Sec
 }
 
 function nodeOf(text: string, opened: SectionStart, end: number, level: number): Node {
-  const { title, more, nominal } = headlineOf(text, opened.after, end);
+  const { title, more, nominal, clause } = headlineOf(text, opened.after, end);
   const { style, form, numeral, start } = opened;
   return {
     style,
@@ -82,6 +86,7 @@ function nodeOf(text: string, opened: SectionStart, end: number, level: number):
     title,
     more,
     nominal,
+    clause: clause !== null,
     paragraphs: [[start, end]],
     children: [],
     text: false,
@@ -93,7 +98,8 @@ function addParagraph(text: string, node: Node, line: Line): void {
   node.end = end;
   // A numeral alone on its line: the heading is on the next one.
   if (node.title[0] >= node.title[1] && node.paragraphs.length === 1 && !line.label) {
-    const { title, more, nominal } = headlineOf(text, start, end);
+    const { title, more, nominal, clause } = headlineOf(text, start, end);
+    node.clause = clause !== null;
     node.title = title;
     node.more = more;
     node.nominal = nominal;
@@ -128,13 +134,10 @@ function sectionOf(text: string, node: Node): Section {
 function runOf(text: string, node: Node): Section['run'] {
   if (node.more) return node.nominal ? 'run-in' : 'leaf';
   if (node.children.length > 0) return 'own';
-  if (node.text) return node.nominal || !endsAsSentence(text, node.paragraphs[0] as Span) ? 'own' : 'leaf';
-  return node.nominal &&
-    !endsAsSentence(text, node.paragraphs[0] as Span) &&
-    node.title[1] - node.title[0] <= 24 &&
-    node.paragraphs.length === 1
-    ? 'own'
-    : 'leaf';
+  const ended = endsAsSentence(text, [node.start, node.title[1] + 1]);
+  if (node.text) return node.nominal || !ended ? 'own' : 'leaf';
+  const bare = !ended && !node.clause && node.paragraphs.length === 1;
+  return bare && node.nominal && node.title[1] - node.title[0] <= LONGEST_BARE ? 'own' : 'leaf';
 }
 
 /** The heading's own line counts only as far as it holds text of the section. */

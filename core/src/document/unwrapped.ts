@@ -61,13 +61,18 @@ function setLines(text: string): SetLine[] {
         from,
         to,
         indent,
-        width: width + (long ? 0 : indent * 2),
+        width: width + (long ? 0 : indentWidth(indent)),
         ends: SENTENCE_ENDS.includes(text[to - 1] as string),
       });
     }
     at = end + 1;
   }
   return lines;
+}
+
+/** Two full-width spaces and four narrow ones both indent by two characters; the reading no longer tells them apart. */
+function indentWidth(indent: number): number {
+  return indent <= 1 ? indent : Math.max(4, indent);
 }
 
 function widthOf(text: string, from: number, to: number): number {
@@ -96,7 +101,7 @@ function measureOf(lines: readonly SetLine[]): number | null {
   if (most < 5 || most * 4 < lines.length) return null;
   const full = lines.filter((line) => line.width >= best - 4 && line.width <= best + 4);
   const broken = full.filter((line) => !line.ends).length;
-  const wider = lines.filter((line) => line.width > best + 6).length;
+  const wider = lines.filter((line) => line.width > best + 6 && line.indent <= 8).length;
   return broken * 2 > full.length && wider * 20 <= lines.length ? best : null;
 }
 

@@ -30,6 +30,9 @@ const YEAR_WORK =
   /工作安排|重点工作|重点任务|工作任务|主要任务|今年|工作部署|自身建设|(?:19|20)\d{2}年.*(?:工作|任务|目标)/;
 const LONG_TERM = /五年|十[一二三四五六七八]五|时期/;
 
+/** Annexes that explain or measure. */
+const NO_WORK_ANNEX = /指标体系|名词|术语|名单|目录|流程图|样表|样式|格式|申请表|登记表|统计表|评分|考核表/;
+
 /** What clauses say about one section and all under it. */
 interface Weighed {
   readonly section: Section;
@@ -54,7 +57,10 @@ interface Rules {
 export function workSectionsOf(outline: Outline, text: string): WorkSection[] {
   const title = outline.title ? text.slice(outline.title[0], outline.title[1]) : '';
   const found: WorkSection[] = [];
-  for (const sections of [outline.sections, ...outline.annexes.map((annex) => annex.sections)]) {
+  const annexes = outline.annexes.filter(
+    (annex) => !annex.title || !NO_WORK_ANNEX.test(text.slice(annex.title[0], annex.title[1])),
+  );
+  for (const sections of [outline.sections, ...annexes.map((annex) => annex.sections)]) {
     const weighed = sections.map((section) => weigh(text, section));
     const gathered = gatheredForms(weighed);
     const forms = new Set<string>();
@@ -183,8 +189,18 @@ function isItemAlone(section: Section, forms: ReadonlySet<string>, form: string)
 
 function hasWork(text: string, section: Section): boolean {
   const first = section.paragraphs[0];
+  if (isFlattened(text, section)) return false;
   if (section.paragraphs.length === 0 && section.children.length === 0) return section.run === 'leaf';
   return !(first && DEFINITION.test(text.slice(first[0], first[0] + 12)));
+}
+
+/** What is left of a table with one cell a line: running numbers between short lines. */
+function isFlattened(text: string, { paragraphs }: Section): boolean {
+  if (paragraphs.length < 5) return false;
+  let numbers = 0;
+  for (const [start, end] of paragraphs)
+    if (end - start <= 3 && /^\d+$/.test(text.slice(start, end))) numbers++;
+  return numbers >= 2;
 }
 
 function workSectionOf(text: string, section: Section, path: readonly string[]): WorkSection {
