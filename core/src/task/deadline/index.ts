@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import type { Deadline } from '../compiled.ts';
-import { type DeadlineBase, type When, whenAt } from './when.ts';
+import { type DeadlineBase, mayBegin, type When, whenAt } from './when.ts';
 
 export { periodOf } from './period.ts';
 export type { DeadlineBase } from './when.ts';
@@ -24,7 +24,7 @@ const NOT_AFTER =
   /(?:比|较|同|据|根据|按照|以|自|从|基于|相对|对比|截至|截止|截止到|近|最近|过去|前|连续|有效期|任期|最长|不超过|满|工龄|上|去|每个?|第|延长|延期至|每延迟|入学|试用期|质保期|等于|低于|高于|优于)$/;
 /** After a time: an attribute of things (2000年底前建成的小区), a name or another sort of time. */
 const ATTRIBUTE =
-  /^(?:已|经)?(?:以来|起|后|版|期|度工作|工作要点|重点任务|重点工作|重点项目|计划|方案|要点|行动|改革|预算|决算|基数|水平|的水平|同期|相比|底数|数据|口径|（含）以前|(?:以?[前后])?(?:建成|竣工|投入使用|投用|出生|入学|毕业|取得|注册|登记|签订|批准|备案|开工|投产|成立|立项|印发|发布|出台|参加工作|在册|入职|启动|认定)[^，。；]{0,10}的)/;
+  /^(?:已|经)?(?:是|以来|工作|起|后|版|期|度工作|工作要点|重点任务|重点工作|重点项目|计划|方案|要点|行动|改革|预算|决算|基数|水平|的水平|同期|相比|底数|数据|口径|（含）以前|(?:以?[前后])?(?:建成|竣工|投入使用|投用|出生|入学|毕业|取得|注册|登记|签订|批准|备案|开工|投产|成立|立项|印发|发布|出台|参加工作|在册|入职|启动|认定)[^，。；]{0,10}的)/;
 /** 3年内 is also how long somebody is freed of something or kept from it. */
 const EXEMPTION =
   /^[^，。；]{0,12}(?:免征|免收|免缴|减免|减征|减半|不得|不再|享受|有效|累计|未|禁止|限制|给予|补贴|补助|奖励|返还|取得|发生|获得|毕业|曾|退役|保留|免于|暂停|可|新增|离校)/;
@@ -104,20 +104,25 @@ function timeAt(
   base: DeadlineBase,
   limit: boolean,
 ): { readonly end: number; readonly deadline: Deadline | null } | null {
+  if (!mayBegin(text, at)) return null;
   const when = whenAt(text, at, base, limit);
   if (!when || when.end > end) return null;
-  const before = text.slice(Math.max(start, at - 6), at);
+  // 到2025年 is by its end, 2025年 within it.
+  const led = at > start && (text[at - 1] === '到' || text[at - 1] === '至') && when.form !== 'recurring';
+  const from = led ? at - 1 : at;
+  const before = text.slice(Math.max(start, from - 6), from);
   const after = text.slice(when.end, Math.min(end, when.end + 24));
-  if (!isLimit(when, before, after, base, limit)) return { end: Math.max(at + 1, when.end), deadline: null };
+  if (!isLimit(led && when.form === 'bare' ? { ...when, form: 'by' } : when, before, after, base, limit))
+    return { end: Math.max(at + 1, when.end), deadline: null };
   const kind =
     when.form === 'recurring'
       ? 'ongoing'
-      : when.form === 'in' || (when.form === 'bare' && !limit)
+      : when.form === 'in' || (when.form === 'bare' && !limit && !led)
         ? 'in'
         : 'by';
   return {
     end: when.end,
-    deadline: { span: [at, when.end], kind, date: when.date, inferred: when.inferred },
+    deadline: { span: [from, when.end], kind, date: when.date, inferred: when.inferred },
   };
 }
 
@@ -125,9 +130,14 @@ function isLimit(when: When, before: string, after: string, base: DeadlineBase, 
   if (/[\d.A-Za-z〔/]$/.test(before)) return false;
   if (limit) return !/每$/.test(before);
   if (NOT_AFTER.test(before)) return false;
+  if (when.day && when.form === 'bare') return false;
   switch (when.form) {
     case 'recurring':
-      return !/[日号]前?$|^[^，。；]{0,8}(?:报送|报告|上报|通报)/.test(after) || after === '';
+      return (
+        (!/[人户亩吨度]$/.test(before) &&
+          !/^(?:不[低少超高]|\d|[两一二三四五])|^[^，。；]{0,8}(?:报送|报告|上报|通报)/.test(after)) ||
+        after === ''
+      );
     case 'span':
       return !EXEMPTION.test(after) && when.date !== null;
     case 'by':
@@ -159,7 +169,7 @@ function closing(text: string, at: number, end: number, longest: number): number
 
 function classes(): Uint8Array {
   const table = new Uint8Array(65536);
-  for (const character of '0123456789年今本明当次后翌每第上下前到至于在用经通十一二两三四五六七八九半')
+  for (const character of '0123456789年今本明当次后翌每第上下前十一二两三四五六七八九半')
     table[character.charCodeAt(0)] = DATE;
   table['“'.charCodeAt(0)] = QUOTE;
   table['《'.charCodeAt(0)] = TITLE;

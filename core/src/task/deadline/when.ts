@@ -33,6 +33,8 @@ export interface When {
     | 'recurring'; // 每年6月底前
   /** 年 of it where one is written. */
   readonly year: number | null;
+  /** It names a day. */
+  readonly day?: boolean;
 }
 
 const YEAR = '(?<year>(?:19|20)\\d\\d)年度?';
@@ -44,31 +46,77 @@ const EDGE =
   '(?<edge>底前|底之前|底以前|年底前|末前|末|底|初|前|之前|以前|内|中旬前?|上旬前?|下旬前?|中|期间)?';
 
 /** One date: year, month, day, quarter or half with what is left out. Read where it may begin, never searched for. */
-const DATE = new RegExp(
-  `(?:到|至|于|在)?(?:(?:${YEAR}|${RELATIVE})(?:的)?)?(?:${QUARTER}|${MONTH}(?:${DAY})?)?${EDGE}`,
-  'y',
-);
+const DATE = new RegExp(`(?:(?:${YEAR}|${RELATIVE})(?:的)?)?(?:${QUARTER}|${MONTH}(?:${DAY})?)?${EDGE}`, 'y');
 const SPAN_OF_YEARS = /(?<from>20\d\d)年?[—\-～~至到](?<to>20\d\d)年(?<edge>底前|底|期间|间)?/y;
 const POINTED =
   /(?<year>20\d\d)[.\-/](?<month>1[0-2]|0?[1-9])(?:[.\-/](?<day>3[01]|[12]\d|0?[1-9]))?(?<edge>前|底前|底)?/y;
-const YEAR_END = /(?:到|至)?年(?<edge>底前|底之前|底以前|末前|底|末|内|中前?|终)/y;
+const YEAR_END = /年(?<edge>底前|底之前|底以前|末前|底|末|内|中前?|终)/y;
 const DURATION =
-  /(?:(?:用|经过|通过|力争用?)(?:约)?)?(?<count>\d{1,2}|[一二两三四五六七八九十半])(?<unit>年|个月|个工作日|个自然日|周|个?星期|天|日)(?<tail>左右)?(?:的)?(?<edge>之?内|以内|时间|努力)/y;
+  /(?<count>\d{1,2}|[一二两三四五六七八九十半])(?<unit>年|个月|个工作日|个自然日|周|个?星期|天|日)(?<tail>左右)?(?:的)?(?<edge>之?内|以内|时间|努力)/y;
 const FIVE_YEARS = /“?十(?<plan>[一二三四五六]?)五”?(?<edge>期间|时期|期内|期末|末期?|收官)/y;
 const RECURRING =
   /每(?:个)?(?:年|月|季度?|半年|周|学期|两年|三年|旬|双月)(?:度)?(?:第?[一二三四1-4]个?季度|(?:[上下]半年)|(?:1[0-2]|[1-9])月(?:份)?)?(?:底|末|初)?(?:第\d个月的?)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:前)?/y;
 const RANGE_MARK = /[—\-～~]|至|到/y;
 
-/** The time that is written at `at`; null where none is. */
+/**
+ * Whether a time can begin at `at`, told by a few characters: most figures are followed by something else. Numbers begin
+ * at their first digit only.
+ */
+export function mayBegin(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 0x30 && code <= 0x39) {
+    if (isDigit(text.charCodeAt(at - 1))) return false;
+    let to = at + 1;
+    while (to < at + 5 && isDigit(text.charCodeAt(to))) to++;
+    return AFTER_NUMBER.has(text.charCodeAt(to));
+  }
+  const next = text.charCodeAt(at + 1);
+  switch (code) {
+    case 0x5e74: // 年
+      return '底末内中终'.includes(text[at + 1] ?? ' ');
+    case 0x6bcf: // 每
+      return true;
+    case 0x4e0a: // 上
+    case 0x4e0b: // 下
+      return next === 0x534a;
+    case 0x7b2c: // 第
+    case 0x524d: // 前
+      return text[at + 2] === '季' || text[at + 3] === '季';
+    case 0x201c: // “
+      return next === 0x5341;
+    case 0x5341: // 十
+      return (
+        next === 0x4e94 ||
+        text[at + 2] === '五' ||
+        text[at + 3] === '月' ||
+        AFTER_NUMERAL.has(next) ||
+        text[at + 2] === '月'
+      );
+    default:
+      return '今本明当次后翌'.includes(text[at] as string) ? next === 0x5e74 : AFTER_NUMERAL.has(next);
+  }
+}
+
+const AFTER_NUMBER = new Set([...'年月日季个周星天—-～~至到./'].map((character) => character.charCodeAt(0)));
+const AFTER_NUMERAL = new Set([...'年月季个周星'].map((character) => character.charCodeAt(0)));
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** The time that is written at `at`, where `mayBegin` holds; null where none is. */
 export function whenAt(text: string, at: number, base: DeadlineBase, limit: boolean): When | null {
+  const first = text[at];
+  if (first === '每') return recurring(text, at);
+  if (first === '年') return yearEnd(text, at, base);
+  if (first === '“') return fiveYears(text, at);
+  const plan = first === '十' ? fiveYears(text, at) : null;
   return (
-    recurring(text, at) ??
-    fiveYears(text, at) ??
+    plan ??
     years(text, at) ??
     pointed(text, at, limit) ??
     duration(text, at, base) ??
-    dateRange(text, at, base) ??
-    yearEnd(text, at, base)
+    dateRange(text, at, base)
   );
 }
 
@@ -194,13 +242,13 @@ function dateAt(text: string, at: number, base: DeadlineBase, before: string | n
     inferred: known.inferred,
     form: formOf(found[0], edge, !!(quarter || half)),
     year: yearText ? year : null,
+    day: day !== undefined,
   };
 }
 
-function formOf(written: string, edge: string | undefined, part: boolean): When['form'] {
+function formOf(_written: string, edge: string | undefined, part: boolean): When['form'] {
   if (edge === '期间' || edge === '内' || edge === '中' || edge === '初') return edge === '初' ? 'by' : 'in';
   if (edge) return 'by';
-  if (/^[到至]/.test(written)) return 'by';
   return part ? 'in' : 'bare';
 }
 

@@ -248,9 +248,9 @@ describe('targetsIn', () => {
       '1'.repeat(1e6),
       '（'.repeat(1e6),
       '一'.repeat(1e6),
-      '“'.repeat(1e6),
-      '3个'.repeat(3e5),
-      '每1个'.repeat(2e5),
+      '“'.repeat(1e5),
+      '3个'.repeat(2e4),
+      '每1个'.repeat(2e4),
     ]) {
       const began = performance.now();
       targetsIn(text, [0, text.length]);
