@@ -2,7 +2,7 @@ import { covers, readChineseInteger, type Span } from '../../base/index.ts';
 import type { Section } from '../../document/index.ts';
 import type { Item } from '../compiled.ts';
 import type { LintInput } from './input.ts';
-import { forEachItem, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
+import { forEachItem, isClosing, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
 
 /** The document as a whole: its headings, its numbers, what it announces and what it lists. */
 export const DOCUMENT_RULES: readonly Rule[] = [
@@ -38,7 +38,10 @@ function noPeriod(input: LintInput, tell: Tell): void {
 
 function periodInferred(input: LintInput, tell: Tell): void {
   const { period } = input.meta;
-  if (period?.inferred) tell(top(input), { begins: period.begins, ends: period.ends });
+  const isUsed = input.items.some(({ measures }) =>
+    measures.some(({ deadlines }) => deadlines.some(({ inferred, date }) => inferred && date !== null)),
+  );
+  if (period?.inferred && isUsed) tell(top(input), { begins: period.begins, ends: period.ends });
 }
 
 /** 确定了18项重点任务, 共28项工作: a number of what this document lists, announced by one of these words. */
@@ -165,8 +168,9 @@ function emptyTasks({ text, items }: LintInput, tell: Tell): void {
   for (const { titleSpan } of empty) tell(titleSpan, { title: quoted(text, titleSpan) });
 }
 
-function noMeasure(item: Item, tell: Tell, { text }: LintInput): void {
-  if (item.measures.length > 0 || !hasBody(item, text)) return;
+function noMeasure(item: Item, tell: Tell, input: LintInput): void {
+  const { text } = input;
+  if (item.measures.length > 0 || !hasBody(item, text) || isClosing(item, input)) return;
   tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
 }
 

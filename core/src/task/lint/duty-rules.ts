@@ -1,7 +1,7 @@
 import type { Fix, Span } from '../../base/index.ts';
 import type { Duty, Item } from '../compiled.ts';
 import type { LintInput } from './input.ts';
-import { forEachItem, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
+import { forEachItem, isClosing, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
 
 /** Who answers for a task. */
 export const DUTY_RULES: readonly Rule[] = [
@@ -18,10 +18,8 @@ export const DUTY_RULES: readonly Rule[] = [
   { code: 'task/open-list', severity: 'info', find: forEachItem(openList) },
 ];
 
-/** A government work report is divided up afterwards, in a document of its own. */
-const DIVIDED_LATER = /报告/;
-/** Closing tasks on leadership and publicity bind everybody and name nobody, by custom. */
-const ORGANISATIONAL = /组织领导|组织实施|组织保障|保障措施|统筹协调|宣传引导|督促检查|督查|考核|党的领导/;
+/** Documents that set a course; the work is divided up afterwards, in a document of its own. */
+const DIVIDED_LATER = /报告|意见|规划|决定/;
 const FAR = 8;
 
 function noUnitsAtAll({ items, meta }: LintInput, tell: Tell): void {
@@ -30,19 +28,21 @@ function noUnitsAtAll({ items, meta }: LintInput, tell: Tell): void {
   if (items.every(({ duties }) => duties.length === 0)) tell(first.titleSpan, { count: items.length });
 }
 
-function noUnits({ items, text }: LintInput, tell: Tell): void {
+function noUnits(input: LintInput, tell: Tell): void {
+  const { items, text } = input;
   const without = items.filter(({ duties }) => duties.length === 0);
   // Where half the tasks name nobody, the document assigns them elsewhere.
   if (without.length * 2 >= items.length) return;
-  for (const { title, titleSpan } of without) {
-    if (!ORGANISATIONAL.test(title)) tell(titleSpan, { title: quoted(text, titleSpan) });
-  }
+  for (const item of without)
+    if (!isClosing(item, input)) tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
 }
 
 function noLead(item: Item, tell: Tell, { text }: LintInput): void {
   const { duties, titleSpan } = item;
   const named = duties.filter(({ role }) => role !== 'guide');
   if (named.length === 0 || leadsOf(item).length > 0) return;
+  // Localities alone: each leads at home.
+  if (named.every(({ role, group }) => role === 'local' || group?.kind === 'all')) return;
   tell(named[0]?.span ?? titleSpan, { title: quoted(text, titleSpan) });
 }
 
@@ -75,6 +75,9 @@ function leadGeneric(item: Item, tell: Tell, { text }: LintInput): void {
 }
 
 function leadIsEveryone(item: Item, tell: Tell, { text }: LintInput): void {
+  const [only, ...others] = item.duties;
+  if (only && others.length === 0 && only.role !== 'lead' && only.group?.kind === 'all')
+    tell(only.span, { title: quoted(text, item.titleSpan), written: only.written });
   for (const leads of leadsByClause(item)) {
     const [first] = leads;
     if (first && leads.length === 1 && first.group?.kind === 'all')

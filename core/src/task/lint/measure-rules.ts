@@ -1,7 +1,7 @@
 import { covers, lastOfMonth, type Span, textAt } from '../../base/index.ts';
 import type { Deadline, Item, Measure, Target } from '../compiled.ts';
 import type { LintInput } from './input.ts';
-import { forEachItem, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
+import { forEachItem, isClosing, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
 
 /** Whether anybody could tell that the work is done: figures, dates, documents, conditions. */
 export const MEASURE_RULES: readonly Rule[] = [
@@ -77,9 +77,12 @@ function isOpen(measure: Measure, item: Item): boolean {
   );
 }
 
-function cannotBeClosed(item: Item, tell: Tell, { text }: LintInput): void {
+function cannotBeClosed(item: Item, tell: Tell, input: LintInput): void {
   const { measures, titleSpan } = item;
-  if (measures.length === 0 || !measures.every((measure) => isOpen(measure, item))) return;
+  const { text } = input;
+  // Who is assigned nothing cannot be asked when it is done; closing tasks are never closed one by one.
+  if (measures.length === 0 || item.duties.length === 0 || isClosing(item, input)) return;
+  if (!measures.every((measure) => isOpen(measure, item))) return;
   tell(titleSpan, { title: quoted(text, titleSpan), count: measures.length });
 }
 
@@ -87,7 +90,9 @@ function noStandard(item: Item, tell: Tell, { text }: LintInput): void {
   const { measures, titleSpan } = item;
   const open = measures.filter((measure) => isOpen(measure, item));
   const [first] = open;
-  if (!first || open.length === measures.length) return;
+  // A few such measures are usual; reported is the task of which they are half.
+  if (!first || item.duties.length === 0) return;
+  if (open.length === measures.length || open.length * 2 < measures.length) return;
   tell(first.span, {
     title: quoted(text, titleSpan),
     count: measures.length,
@@ -115,7 +120,10 @@ function targetWithoutUnit({ span, unit, form, comparator }: Target, tell: Tell,
 const NO_SUBJECT =
   /^(?:全年|全市|全省|全县|全区|共|共计|累计|合计|新增|增加|新建|完成|实现|达到|突破|超过|力争)*$/;
 
-function targetWithoutSubject({ span, subject, form }: Target, tell: Tell, { text }: LintInput): void {
+function targetWithoutSubject(target: Target, tell: Tell, { text }: LintInput): void {
+  const { span, subject, form, unit, per } = target;
+  // A sum of money is its own subject.
+  if (per !== null || unit?.endsWith('元')) return;
   if (form === 'figure' && NO_SUBJECT.test(subject)) tell(span, { written: quoted(text, span) });
 }
 

@@ -1,4 +1,4 @@
-import type { Fix, Parameters, Severity, Span } from '../../base/index.ts';
+import { covers, type Fix, type Parameters, type Severity, type Span } from '../../base/index.ts';
 import type { LintCode } from '../../message/index.ts';
 import type { Duty, Item, Measure } from '../compiled.ts';
 import type { LintInput } from './input.ts';
@@ -20,6 +20,18 @@ export function forEachItem(
   return (input, tell) => {
     for (const item of input.items) find(item, tell, input);
   };
+}
+
+/** Closing tasks on leadership, money and publicity bind everybody and name nobody, by custom. */
+const CLOSING =
+  /组织(?:领导|实施|保障|协调|推进)|保障措施|实施保障|政策保障|工作要求|有关要求|统筹协调|协调配合|宣传|舆论|督促|督查|监督检查|跟踪问效|评估|考核|压实|工作责任|主体责任|抓好.{0,4}落实|党的领导/;
+
+/** Whether a task belongs to the closing part of a document: by its own title or by that of the part. */
+export function isClosing(item: Item, { text, outline }: LintInput): boolean {
+  if (CLOSING.test(item.title)) return true;
+  return [outline, ...outline.annexes].some(({ sections }) =>
+    sections.some(({ span, title }) => covers(span, item.span) && CLOSING.test(text.slice(...title))),
+  );
 }
 
 export function leadsOf(item: Item): readonly Duty[] {

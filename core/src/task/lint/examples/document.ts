@@ -28,8 +28,8 @@ export const DOCUMENT_EXAMPLES: readonly LintExample[] = [
       zh: '年末印发的文件往往管的是下一年，按成文日期推定会差一年。',
       en: 'A plan issued in December is often for the next year; the date of issue is then a year off.',
     },
-    wrong: plan(THREE, { title: '绵阳市城市更新重点任务' }),
-    right: plan(THREE),
+    wrong: plan(task('6月底前新增公共停车位3000个。'), { title: '绵阳市城市更新重点任务' }),
+    right: plan(task('6月底前新增公共停车位3000个。')),
   },
   {
     code: 'document/count-mismatch',

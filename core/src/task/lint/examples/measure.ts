@@ -18,7 +18,7 @@ export const MEASURE_EXAMPLES: readonly LintExample[] = [
       zh: '建账时要给这些举措补上完成标准，知道有多少条，才知道工作量。',
       en: 'A standard has to be added to these when the ledger is opened; the count says how much work that is.',
     },
-    wrong: plan(task('新增公共停车位3000个，加强停车秩序管理。')),
+    wrong: plan(task('新增公共停车位3000个，加强停车秩序管理，推进停车设施共享。')),
     right: plan(task(PARKING)),
   },
   {
