@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import type { Citation } from '../compiled.ts';
-import { DOCUMENTS, ISSUES, NOMINAL } from './deliverable.ts';
+import { DOCUMENTS, ISSUES, NOMINAL, PASSIVE } from './deliverable.ts';
 import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
 
 const BASIS = endingsOf(
@@ -48,11 +48,11 @@ function useOf(text: string, from: number, open: number, end: number, to: number
   }
   const dated = endingAt(DOCUMENTS, text, open, end - 1) !== '' || /）》$/.test(text.slice(open, end));
   if (!dated && wordAt(PROGRAMMES, text, last, to) !== '') return 'work';
+  if (wordAt(NOMINAL, text, last, to) !== '' || wordAt(PASSIVE, text, last, to) !== '') return 'deliverable';
   if (endingAt(BASIS, text, from, open) !== '') {
     const issued = endingAt(ISSUES, text, from, open);
     if (issued === '') return 'basis';
   }
   if (endingAt(ISSUES, text, from, open) !== '') return 'deliverable';
-  if (wordAt(NOMINAL, text, last, to) !== '') return 'deliverable';
   return dated ? 'basis' : 'work';
 }

@@ -31,7 +31,7 @@ const RAISING = lexiconOf(
   '提高 提升 增强 改善 扩大 降低 优化 激发 减轻 减少 缩短 缩小 丰富 增进 巩固 维护 放大 拓宽 拓展 压缩 促进 推动 推进 构建 打造 强化 激活',
 );
 const QUALITIES = endingsOf(
-  '水平 能力 质量 效能 效率 效益 率 度 意识 覆盖面 竞争力 影响力 吸引力 凝聚力 承载力 品质 比重 占比 比例 素质 成效 程度 知名度 ' +
+  '实效 水平 能力 质量 效能 效率 效益 率 度 意识 覆盖面 竞争力 影响力 吸引力 凝聚力 承载力 品质 比重 占比 比例 素质 成效 程度 知名度 ' +
     '精准性 针对性 有效性 积极性 便利性 韧性 附加值 含金量 满意度 获得感 幸福感 安全感 感 力 化水平 档次 标准化 功能 体验 份额 收入 产量 性',
 );
 const EXTRA: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
@@ -85,7 +85,7 @@ export function clauseKind(
   next: Clause | null,
 ): ClauseKind {
   const alone = wordAt(ALONE, text, start, end);
-  if (alone.length === end - start) return 'empty';
+  if (alone.length === end - start || (opens && end - start === 2 && text.startsWith('其中', start))) return 'empty';
   if (next !== null && wayOf(text, end, verb, next)) return 'lead';
   if (next !== null && endingAt(UNFINISHED, text, start, end) !== '') return 'lead';
   if (opens) {
@@ -114,6 +114,8 @@ function isSubject(text: string, start: number, end: number): boolean {
   return !acts(text, start, end) || endingAt(OF_ACTOR, text, start, end) !== '';
 }
 const OF_ACTOR = endingsOf('的企业 的单位 的项目 的个人 的机构 的地区 的人员 的家庭 的高校 的城市 的县');
+/** 以上 and its like behind a figure close no adverbial. */
+const MEASURED = endingsOf('以上 以下 以内 左右 上下 之上 之下 %');
 /** What always waits for its action, whatever verbs stand in it. */
 const UNFINISHED = endingsOf('基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下');
 
@@ -161,6 +163,7 @@ function raises(text: string, at: number, end: number): boolean {
 /** 鼓励供销合作社、邮政等， 支持企业面向…领域，: who is to act or how, with the action still to come. */
 function wayOf(text: string, end: number, verb: Verb | null, next: Clause): boolean {
   if (verb === null || verb.class !== 'causing' || verb.end >= end) return false;
+  if (endingAt(WISHING, text, verb.start, verb.end) === '') return false;
   const tail = endingAt(BY_WAY, text, verb.end, end);
   if (tail !== '' && /采取|采用|通过|按照|运用|以/.test(text.slice(verb.end, end - tail.length))) return true;
   const middle = DIRECT.has(text.charAt(verb.end)) ? verb.end : firstOf(WAYS, text, verb.end, end);
@@ -185,7 +188,7 @@ function acts(text: string, from: number, end: number): boolean {
 /** Whether the clause is an adverbial that waits for its action. */
 function leads(text: string, start: number, end: number): boolean {
   if (timeOnly(text, start, end)) return true;
-  const closed = endingAt(CLOSED, text, start, end);
+  const closed = endingAt(MEASURED, text, start, end) === '' ? endingAt(CLOSED, text, start, end) : '';
   const plain = behindAdverbs(text, start, end);
   const bare = wordAt(LEADS, text, start, end);
   const lead = bare !== '' ? bare : wordAt(LEADS, text, plain, end);
@@ -206,14 +209,14 @@ function leads(text: string, start: number, end: number): boolean {
   if ((lead === '对' || lead === '对于') && concerns(text, from, end)) return true;
   if (/^(?:用好|采取|采用|突出|抓住|把握|利用|运用|综合|充分|贯彻|认真|深入|全面|严格)/.test(lead)) {
     if (lead === '采取' || lead === '采用') return endingAt(BY_WAY, text, from, end) !== '';
-    return lead === '运用' || lead === '利用' || lead === '严格按照' ? verbIn(text, from, end) < 0 : false;
+    return lead.endsWith('运用') || lead.endsWith('利用') || lead === '严格按照' ? verbIn(text, from, end) < 0 : false;
   }
   if (endingAt(BY_WAY, text, from, end) !== '') return true;
   // 结合推进…整治，: the verb right behind the preposition is its object.
   const direct = verbAt(text, from, end);
   if (lead === '为' && direct !== null && !/提供|给予|创造|发放/.test(text.slice(from, end))) return true;
   const search = direct !== null ? direct.end : from;
-  return verbIn(text, search, end, SHORT.has(lead)) < 0;
+  return SHORT.has(lead) ? !acts(text, search, end) : verbIn(text, search, end) < 0;
 }
 
 /** 对有突出贡献的企业和个人，: whom, with the action still to come. */
@@ -230,6 +233,8 @@ const CONCERNED = endingsOf('个人 人 户 项目 者 家庭 车辆 产品 问�
 /** Prepositions whose phrase is short: a verb noun with an object behind it is the predicate (在园区建设仓库). */
 const SHORT = new Set(['在', '为', '对', '从', '向', '由', '与', '就', '以', '到', '于', '自', '同', '对于']);
 const MIDDLE = ['根据', '按照', '结合', '围绕', '依托', '针对', '以'];
+/** Verbs whose object is somebody who is still to act. */
+const WISHING = endingsOf('鼓励 动员 组织 引导 督促 指导 号召 发动 要求 敦促 协调 支持 推动 允许 倡导 吸引');
 const DIRECT = new Set(['对', '在', '以', '按']);
 const WAYS = [
   '根据',

@@ -27,6 +27,7 @@ export const ISSUES = endingsOf(VERBS);
 export const NOMINAL = lexiconOf(
   '编制 修编 制定 制订 修订 制修订 起草 立法 修改 编制报批 编制工作 修订工作 制定工作 立法工作',
 );
+export const PASSIVE = lexiconOf('发布实施 印发实施 出台实施 编制完成 修订完成 出台 印发 发布 颁布');
 const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 的 、 和 及 与 情况 过程 主体 过');
 const SHORTEST = 2;
 
@@ -37,7 +38,11 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
     const code = text.charCodeAt(at);
     if (code === 0x201c || code === 0x300a) {
       const close = text.indexOf(code === 0x201c ? '”' : '》', at);
-      if (close > at && close < to) at = close;
+      if (close > at && close < to) {
+        const done = code === 0x300a ? doneBehind(text, at, close + 1, to) : null;
+        if (done !== null) found.push(done);
+        at = close;
+      }
       continue;
     }
     const verb = governing(text, at, to);
@@ -64,6 +69,14 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
     }
   }
   return found;
+}
+
+/** 《…》立法, 《…》印发实施: the document stands before what is done with it. */
+function doneBehind(text: string, start: number, end: number, to: number): Deliverable | null {
+  const nominal = wordAt(NOMINAL, text, end, to);
+  const verb = nominal !== '' ? nominal.slice(0, nominal.startsWith('制修订') ? 3 : 2) : wordAt(PASSIVE, text, end, to);
+  if (verb === '' || !isEnd(text, end + (nominal.length || verb.length), to)) return null;
+  return { span: [start, end], verb, title: titleOf(text, [start, end]) };
 }
 
 /** The issuing verb at `at`; 制定实施方案 is 制定 + 实施方案. */

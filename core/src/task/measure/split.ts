@@ -2,7 +2,7 @@ import type { Span } from '../../base/index.ts';
 import { type Clause, clauseKind } from './clause.ts';
 import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
 import { pairsIn } from './pairs.ts';
-import { isNounLike, type Verb, verbAt, verbClass } from './verb.ts';
+import { isNounLike, predicateOf, type Verb, verbAt, verbClass } from './verb.ts';
 
 /** A measure's stretch and the clause in it that carries the action. */
 export interface Stretch {
@@ -58,6 +58,9 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
         clauses = [];
         start = at + 1;
         sentence = start;
+      } else if (verbAt(text, start, at) !== null && verbAt(text, at + 1, to) !== null) {
+        close(at);
+        start = at + 1;
       }
       continue;
     }
@@ -138,7 +141,7 @@ function joinClauses(
   const last = open as { start: number; end: number; main: Clause } | null;
   if (lead >= 0) {
     const rest = trimmedClause(text, lead, end);
-    if (last !== null && verbAt(text, rest.start, rest.end) === null) last.end = rest.end;
+    if (last !== null && predicateOf(text, rest.start, rest.end) === null) last.end = rest.end;
     else {
       put();
       open = { ...rest, main: rest };
@@ -156,8 +159,14 @@ function trimmedClause(text: string, from: number, to: number): Clause {
   let start = from;
   let end = to;
   while (start < end && isLoose(text.charCodeAt(start))) start++;
+  if (isOrdinal(text, start) && start + 2 < end) start += 2;
   while (end > start && isLoose(text.charCodeAt(end - 1))) end--;
   return { start, end };
+}
+
+/** 二要抓好…，三是推进…: the numeral of a series inside a sentence. */
+function isOrdinal(text: string, at: number): boolean {
+  return '一二三四五六七八九十'.includes(text.charAt(at)) && (text.charAt(at + 1) === '要' || text.charAt(at + 1) === '是');
 }
 
 /** White space, list bullets and stray punctuation at the ends of a clause. */
@@ -210,7 +219,7 @@ function isSubheading(
 }
 
 const PAST = lexiconOf(
-  '近年来 近年 目前 当前 截至目前 截至 过去 长期以来 多年来 去年 上年 一直以来 据统计 随着 本方案所称 本意见所称 本办法所称 本规划所称 本方案 上述 以上 附件 联系人 注 备注 实践证明 各牵头单位 各责任单位 牵头单位 责任单位 责任部门 牵头部门 完成时限 各责任部门 各牵头部门 各牵头责任单位',
+  '近年来 近年 目前 当前 截至目前 截至 过去 长期以来 多年来 去年 上年 一直以来 据统计 本方案所称 本意见所称 本办法所称 本规划所称 本方案 上述 以上各 以上任务 附件 联系人 注： 备注 实践证明 各牵头单位 各责任单位 牵头单位 责任单位 责任部门 牵头部门 完成时限 各责任部门 各牵头部门 各牵头责任单位',
 );
 const WORTH = ['具有重要意义', '的重要途径', '具有重大意义', '有利于', '的重要举措', '的必然要求'];
 const REPORTING = /每(?:月|季度?|半年|周|旬|年)[^，]{0,16}前?[，]?[^。]{0,30}(?:报送|上报|报至|反馈)/;
@@ -256,10 +265,17 @@ function splitsAt(text: string, start: number, at: number, end: number): boolean
     return false;
   return (
     wordAt(NAMED, text, next.end, end) === '' &&
+    !isEnumerated(text, at, end) &&
     endingAt(LISTED, text, at + 1, end) === '' &&
     !text.startsWith('的', next.end) &&
     verbClass(first.verb) !== 'causing'
   );
+}
+
+/** A 等 behind the 、 closes a list of things. */
+function isEnumerated(text: string, at: number, end: number): boolean {
+  const and = text.indexOf('等', at);
+  return and > at && and < end;
 }
 
 function plainVerb(text: string, at: number, end: number): Verb | null {

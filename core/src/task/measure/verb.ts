@@ -25,7 +25,7 @@ const NOT_LEADING = new Set(words.NOT_LEADING.split(' '));
 const NAMING = lexiconOf(
   '方案 办法 意见 细则 行动 工程 计划 机制 工作 会 制度 体系 能力 水平 情况 项目 任务 措施 政策 资金 基金 平台 中心 基地 作用 方式 条件 需求 ' +
     '主体 单位 部门 人员 对象 范围 标准 目录 清单 规范 条例 规定 规划 目标 力度 进度 成果 效果 成效 试点 示范 专项 服务 管理 ' +
-    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 ' +
+    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 器 ' +
     '监测 协作 协同 组织 领域 企业 机构 质量',
 );
 /** Nouns that a verb noun qualifies wherever it stands: 评估结果, 试点工作, 管理办法. */
@@ -33,6 +33,10 @@ const HEADED = lexiconOf('结果 工作 情况 办法 组织 部门 单位 规�
 const NAMES = lexiconOf(
   '方案 办法 意见 细则 行动 工程 计划 会 力度 的 之 后 前 时 中 期 型 率 等 者 区 类 活动',
 );
+/** What follows these is a name, though it may begin with a verb. */
+const NAMERS = new Set('实施 推进 开展 强化 加强 深化 支持 鼓励 促进 引导 保障 提供 做好 抓好 办好 严守 实现 防止 确保 完成'.split(' '));
+const SECONDS = new Set(words.SECOND_VERBS.split(' '));
+const ISSUED = new Set('实施 完善 出台 印发 发布 公布 下发 执行 颁布 修改 修订 编制 制定 落实 报批 上报'.split(' '));
 const JOINERS = new Set(['和', '并', '及', '与', '、', '或']);
 /** A verb that is a part of a longer word: 工作 and its like are looked at as a whole. */
 const LONGEST_ADVERBS = 6;
@@ -47,7 +51,8 @@ export function verbAt(text: string, at: number, limit = text.length): Verb | nu
 
 function led(text: string, at: number, limit: number, adverbs: number): Verb | null {
   const adverb = adverbs > 0 ? wordAt(ADVERBS, text, at, limit) : '';
-  if (adverb !== '') {
+  const whole = adverb === '' ? '' : wordAt(VERBS, text, at, limit);
+  if (adverb !== '' && whole.length <= adverb.length) {
     const next = text.charCodeAt(at + adverb.length) === 0x5730 ? at + adverb.length + 1 : at + adverb.length;
     const behind = led(text, next, limit, adverbs - 1);
     if (
@@ -76,12 +81,21 @@ function compound(text: string, start: number, first: string, limit: number): Ve
     if (next.length < 2 || NOT_LEADING.has(next)) break;
     const behind = from + next.length;
     if (behind >= limit || wordAt(NAMING, text, behind, limit) !== '') break;
+    if (joined === 0 && !chains(last, next)) break;
     if (NOUN_LIKE.has(next) && !takesVerb(last, joined, text, behind, limit)) break;
     if (CAUSES.has(last) && !PREFIXES.has(last) && joined === 0) break;
     end = behind;
     last = next;
   }
   return { start, end, verb: text.slice(start, end), class: CLASSES.get(last) ?? 'standing' };
+}
+
+/** Whether two verbs stand as one: 编制实施, 改造提升, 启动编制; 实施 and its like have the name of a programme behind them. */
+function chains(first: string, second: string): boolean {
+  if (PREFIXES.has(first)) return true;
+  if (NAMERS.has(first)) return first === '推进' ? second === '实施' : false;
+  if (CLASSES.get(first) === 'issuing') return ISSUED.has(second);
+  return SECONDS.has(second);
 }
 
 /** 启动建设 takes 建设 as a verb, 推进建设… may not; behind 和 the second verb needs its object. */
