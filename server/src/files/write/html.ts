@@ -99,20 +99,22 @@ function toolbar(compiled: Compiled, units: readonly UnitRow[], say: Say): strin
   );
   const roles = ROLES.map((role) => `<option value="${role}">${escaped(say(role))}</option>`);
   const pattern = escaped(say('shown'));
-  return `<div class="toolbar">
+  return `<div class="controls">
 <nav id="views" aria-label="${escaped(say('views'))}">${view('document', null)}${view('tasks', compiled.items.length)}${view(
     'findings',
     compiled.diagnostics.length,
   )}</nav>
+<div class="toolbar">
 <form id="filters" role="search" aria-label="${escaped(say('filters'))}">
-<label><span>${escaped(say('unit-filter'))}</span><select id="unit"><option value="">${escaped(say('all-units'))}</option>${options.join('')}</select></label>
-<label><span>${escaped(say('role-filter'))}</span><select id="role"><option value="">${escaped(say('all-roles'))}</option>${roles.join('')}</select></label>
-<label><span>${escaped(say('words-filter'))}</span><input id="words" type="search" placeholder="${escaped(say('words-hint'))}" autocomplete="off"></label>
+<label><span>${escaped(say('unit-filter'))}</span><select id="unit" aria-label="${escaped(say('unit-filter'))}"><option value="">${escaped(say('all-units'))}</option>${options.join('')}</select></label>
+<label><span>${escaped(say('role-filter'))}</span><select id="role" aria-label="${escaped(say('role-filter'))}"><option value="">${escaped(say('all-roles'))}</option>${roles.join('')}</select></label>
+<label><span>${escaped(say('words-filter'))}</span><input id="words" type="search" aria-label="${escaped(say('words-filter'))}" placeholder="${escaped(say('words-hint'))}" autocomplete="off"></label>
 <label class="check"><input id="only" type="checkbox"><span>${escaped(say('only-findings'))}</span></label>
 <button id="reset" type="reset" disabled>${escaped(say('reset'))}</button>
 </form>
 <output id="shown" for="unit role words only" data-pattern="${pattern}"></output>
 <span class="tools"><button id="dark" type="button" aria-pressed="false">${escaped(say('dark'))}</button><button id="print" type="button">${escaped(say('print'))}</button></span>
+</div>
 </div>`;
 }
 

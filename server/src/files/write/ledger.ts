@@ -69,7 +69,7 @@ export function sentenceAround(text: string, [start, end]: Span): string {
   let from = start;
   while (from > 0 && start - from < REACH && !MARKS.includes(text[from - 1] as string)) from--;
   let to = end;
-  const closed = to > 0 && MARKS.includes(text[to - 1] as string);
+  const closed = end > start && MARKS.includes(text[to - 1] as string);
   while (!closed && to < text.length && to - end < REACH && !MARKS.includes(text[to] as string)) to++;
   if (!closed && to < text.length && text[to] !== '\n') to++;
   return text.slice(from, to).trim();

@@ -14,7 +14,7 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
-import { namesOf } from '../duties-of.ts';
+import { dutiesOf, namesOf } from '../duties-of.ts';
 import { deadlineLabel, labelled, type Say } from '../label.ts';
 import { figureOf, type LedgerRow, ledgerRows, oneLine } from '../ledger.ts';
 import { FONTS, half, plain } from './type.ts';
@@ -106,8 +106,8 @@ function rowsOf(row: LedgerRow, compiled: Compiled, say: Say): TableRow[] {
 }
 
 /** Whether every duty of the item is for all of it: then who answers stands once, beside the title. */
-function ownersAlike({ item, duties }: LedgerRow): boolean {
-  return item.duties.every((duty) => duties.includes(duty));
+function ownersAlike({ item }: LedgerRow): boolean {
+  return dutiesOf(item).own.size === 0;
 }
 
 function othersOf({ duties }: LedgerRow, say: Say): string {

@@ -121,7 +121,8 @@ function notes(findings: readonly (readonly [number, Finding])[], line: number, 
   return `<ul class="notes" aria-label="${label}">${items.join('')}</ul>`;
 }
 
-const rank = ({ severity }: Finding) => ['error', 'warning', 'info'].indexOf(severity);
+/** Errors before warnings before notes. */
+export const rank = ({ severity }: Finding) => ['error', 'warning', 'info'].indexOf(severity);
 
 /** Sign and word of a severity. */
 export function severityMark(severity: Finding['severity'], say: Say): string {

@@ -49,7 +49,8 @@ h1{font:700 23px/1.35 var(--song);letter-spacing:.02em;text-wrap:balance}
 .totals dd{font-size:20px;line-height:1.2;font-weight:600;font-variant-numeric:tabular-nums}
 .totals .s-error dd{color:var(--error)}.totals .s-warning dd{color:var(--warning)}.totals .s-info dd{color:var(--info)}
 .totals .zero dd{color:var(--soft);font-weight:400}
-.toolbar{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px;padding:8px 24px;background:var(--surface);border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:13px}
+.controls{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px;padding:8px 24px;background:var(--surface);border-top:1px solid var(--line);border-bottom:1px solid var(--line);font-size:13px}
+.toolbar{display:flex;flex:1;flex-wrap:wrap;align-items:center;gap:8px 16px}
 #filters{display:flex;flex-wrap:wrap;align-items:center;gap:8px 14px}
 label{display:inline-flex;align-items:center;gap:6px}
 label>span{color:var(--soft);white-space:nowrap}
@@ -79,7 +80,7 @@ h2{font:600 14px/1.6 var(--ui)}
 .line{display:grid;grid-template-columns:34px minmax(0,1fr);column-gap:10px;content-visibility:auto;contain-intrinsic-size:auto 96px}
 .ln{padding-top:6px;text-align:right;font:11px/1.6 var(--ui);color:var(--soft);font-variant-numeric:tabular-nums;user-select:none}
 .line p{font:16.5px/1.95 var(--fang);text-indent:2em;white-space:pre-wrap;overflow-wrap:anywhere;line-break:strict}
-.line.title p{font:700 21px/1.6 var(--song);text-indent:0;text-align:center;padding:4px 8px 8px}
+.line.title p{font:700 21px/1.6 var(--song);text-indent:0;text-align:center;padding:4px 8px 8px;text-wrap:balance}
 .line.h1 p{font-family:var(--hei);font-weight:600;padding-top:8px}
 .line.h2 p{font-family:var(--kai);font-weight:600}
 .line.h3 p,.line.h4 p{font-weight:600}
@@ -111,7 +112,7 @@ h2{font:600 14px/1.6 var(--ui)}
 
 const TASKS = `
 .colhead{position:sticky;top:36px;z-index:1;display:flex;padding:4px 20px;font-size:12px;color:var(--soft);background:var(--surface);border-bottom:1px solid var(--line)}
-.colhead span:nth-child(1){flex:1}.colhead span:nth-child(2){flex:none;width:112px}.colhead span:nth-child(3){flex:none;width:100px}
+.colhead span:nth-child(1){flex:1}.colhead span:nth-child(1){padding-left:34px}.colhead span:nth-child(2){flex:none;width:118px}.colhead span:nth-child(3){flex:none;width:100px}
 .task{padding:12px 20px 14px;background:var(--surface);border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 320px}
 h3{display:flex;align-items:baseline;gap:10px;font:600 15px/1.5 var(--ui)}
 h3 a{display:flex;flex:1;align-items:baseline;gap:8px;min-width:0;padding:1px 4px;margin:0 -4px;border-radius:3px}
@@ -132,7 +133,7 @@ table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:13.5px}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
 td{padding:5px 8px 5px 0;vertical-align:top;border-top:1px solid var(--line);overflow-wrap:anywhere}
 td:nth-child(1){padding-left:34px}
-td:nth-child(2){width:112px}td:nth-child(3){width:100px}
+.ct{width:118px}.cd{width:100px}
 .m{cursor:pointer}
 .m.lit td{background:var(--lit)}
 .m a{display:block}
@@ -150,6 +151,8 @@ td:nth-child(2){width:112px}td:nth-child(3){width:100px}
 .findings li.lit a,.findings li.lit code,.findings li.lit .fix,.findings li.lit .sev{color:var(--ink)}
 .findings code{font-size:12px;color:var(--soft)}
 .fix{font-size:13px;color:var(--soft)}
+q{display:block;font:14px/1.6 var(--fang);color:var(--soft);quotes:none;border-left:2px solid var(--line);padding-left:8px;margin:2px 0}
+.findings li.lit q{color:var(--ink)}
 .fix::before{content:"→ "}
 `;
 
@@ -168,7 +171,7 @@ const SCREENS = `
 }
 @media screen and (max-width:899px){
 .js body[data-view=tasks] #document,.js body[data-view=tasks] #findings,.js body[data-view=document] #tasks,.js body[data-view=document] #findings,.js body[data-view=findings] #document,.js body[data-view=findings] #tasks{display:none}
-header{padding:12px 16px 10px}.toolbar{padding:8px 16px}
+header{padding:12px 16px 10px}.controls{padding:8px 16px}.toolbar{flex:1 1 100%}
 .js body{display:flex;flex-direction:column;height:100vh;height:100dvh;overflow:hidden}
 .js main{flex:1;min-height:0;display:flex}
 .js .pane{flex:1;overflow:auto;background:var(--surface)}
@@ -176,12 +179,15 @@ header{padding:12px 16px 10px}.toolbar{padding:8px 16px}
 @media screen and (max-width:620px){
 .js body{height:auto;min-height:100vh;overflow:visible;display:block}
 .js main{display:block}.js .pane{overflow:visible}
-.toolbar{position:sticky;top:0;z-index:3;padding:6px 12px;gap:6px 10px}
+.controls{display:contents}.toolbar{padding:4px 12px 8px;gap:6px 10px;background:var(--surface);border-bottom:1px solid var(--line);font-size:13px}
+.js body:not([data-view=tasks]) .toolbar{display:none}
+#views{position:sticky;top:0;z-index:3;padding:8px 12px 6px;background:var(--surface);border-top:1px solid var(--line);font-size:13px}
+.js body:not([data-view=tasks]) #views{border-bottom:1px solid var(--line)}
 header{padding:10px 12px 8px;gap:8px}
 h1{font-size:19px}.facts{font-size:12px}
 .totals{gap:2px 14px;width:100%;justify-content:space-between}.totals dd{font-size:16px}.totals dt{font-size:11.5px}
 .totals .sev i{display:none}
-#views{width:100%}#views button{flex:1;padding:2px 4px}
+#views button{flex:1;padding:2px 4px}
 #filters{width:100%;gap:6px 8px}
 #filters label>span:first-child{display:none}#filters .check>span{display:inline!important}
 select,#role{flex:1;max-width:none;min-width:0;width:0}#filters label{flex:1 1 40%;min-width:0}#filters label select,#filters label input[type=search]{flex:1;width:100%;min-width:0}
@@ -207,8 +213,10 @@ const PRINT = `
 @page{size:A4;margin:16mm 14mm 18mm;@bottom-center{content:"— " counter(page) " —";font-size:10pt}}
 @media print{
 :root,:root[data-theme]{${LIGHT}--page:#fff}
-body{background:#fff;font-size:10pt}
-header{padding:0 0 6pt}.toolbar,.skip,.keys,.colhead{display:none!important}
+body{background:#fff;font-size:9.5pt}
+.lit,.m.lit td{background:none!important;box-shadow:none!important}.m.lit .figure{color:var(--target-line)}.m.lit .due{color:var(--deadline-line)}
+table{font-size:9.5pt}td{padding-top:2.5pt;padding-bottom:2.5pt}.task{padding-top:6pt;padding-bottom:6pt}.task h3{font-size:11pt}
+header{padding:0 0 6pt}.controls,.skip,.keys,.colhead{display:none!important}
 main{display:flex!important;flex-direction:column}
 .pane{display:block!important;overflow:visible!important;order:2}
 #tasks{order:1}#findings{order:3}
@@ -222,7 +230,7 @@ main{display:flex!important;flex-direction:column}
 .note,.findings li,tr,h3,.duties{break-inside:avoid}
 h3,.duties,.line.h1,.line.h2{break-after:avoid}
 thead{position:static;width:auto;height:auto;clip:auto;display:table-header-group;font-size:9pt;color:var(--soft);text-align:left}
-th{padding:2pt 8px 2pt 0;font-weight:400}th:nth-child(1){padding-left:34px}th:nth-child(2){width:112px}th:nth-child(3){width:100px}
+th{padding:2pt 8px 2pt 0;font-weight:400}th:nth-child(1){padding-left:34px}
 [class*="k-"],.note,.no,.badge{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;

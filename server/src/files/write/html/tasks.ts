@@ -5,7 +5,7 @@ import { deadlineLabel, type Say } from '../label.ts';
 import { figureOf, oneLine } from '../ledger.ts';
 import { type UnitRow, unitKey } from '../matrix.ts';
 import { fixText } from '../xlsx/findings-sheet.ts';
-import { severityMark } from './document.ts';
+import { rank, severityMark } from './document.ts';
 import { escaped } from './escape.ts';
 import { measureNumber } from './marks.ts';
 
@@ -64,7 +64,7 @@ function card(
   const table =
     rows.length === 0
       ? `<p class="none">${escaped(say('no-measure'))}</p>`
-      : `<table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+      : `<table><colgroup><col><col class="ct"><col class="cd"></colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
   return (
     `<article class="task" id="t${item.no}" data-u="${named}" data-f="${findings}" data-n="${rows.length}" aria-labelledby="h${item.no}">` +
     `<h3 id="h${item.no}"><a href="#d-t${item.no}" data-p="t${item.no}"><span class="no">${item.no}</span>${path}` +
@@ -123,21 +123,36 @@ function grouped(figure: string): string {
   return figure.replace(/\d{5,}/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, '\u2009'));
 }
 
-/** Everything that was found, in the order of the document. */
+/** Longest quotation in the list of findings, characters. */
+const QUOTED = 80;
+
+/** Everything that was found, errors first, then in the order of the document. */
 export function findingList(compiled: Compiled, say: Say): string {
   const { diagnostics, source } = compiled;
   if (diagnostics.length === 0) return `<p class="none">${escaped(say('no-findings'))}</p>`;
   const pointOf = pointsOf(source.text);
-  const entries = diagnostics.map((finding, at) => {
+  const ranked = diagnostics
+    .map((finding, at) => ({ finding, no: at + 1 }))
+    .sort(
+      (one, other) => rank(one.finding) - rank(other.finding) || one.finding.span[0] - other.finding.span[0],
+    );
+  const entries = ranked.map(({ finding, no }) => {
     const { line, column } = pointOf(finding.span[0]);
     const fix = fixText(finding, source.text, say);
     const proposal = fix === '' ? '' : `<p class="fix">${escaped(say('fix'))} ${escaped(fix)}</p>`;
     const place = escaped(say('line-column', { line, column }));
     return (
-      `<li class="s-${finding.severity}" id="f${at + 1}" data-p="f${at + 1}">${severityMark(finding.severity, say)} ` +
-      `<a href="#L${line}" data-f="f${at + 1}">${place}</a> <code>${escaped(finding.code)}</code>` +
-      `<p>${escaped(oneLine(finding.message))}</p>${proposal}</li>`
+      `<li class="s-${finding.severity}" id="f${no}" data-p="f${no}">${severityMark(finding.severity, say)} ` +
+      `<a href="#L${line}">${place}</a> <code>${escaped(finding.code)}</code>` +
+      `<p>${escaped(oneLine(finding.message))}</p>${quote(source.text.slice(...finding.span))}${proposal}</li>`
     );
   });
   return `<ol class="findings">${entries.join('\n')}</ol>`;
+}
+
+function quote(text: string): string {
+  const line = oneLine(text);
+  if (line === '') return '';
+  const shown = line.length > QUOTED ? `${line.slice(0, QUOTED)}……` : line;
+  return `<q>${escaped(shown)}</q>`;
 }
