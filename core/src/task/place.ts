@@ -1,5 +1,5 @@
 import { isHan, type Span } from '../base/index.ts';
-import { liesIn, namesFrom, provinceOf, type Region, type UnitContext } from '../unit/index.ts';
+import { headAt, liesIn, namesFrom, provinceOf, type Region, type UnitContext } from '../unit/index.ts';
 import type { Place } from './compiled.ts';
 
 /**
@@ -15,8 +15,8 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
   const places: Place[] = [];
   let at = start;
   while (at < end - 1) {
-    const pair = hashAt(text, at);
-    if (zones.heads[pair] === 1) {
+    const pair = headAt(text, at);
+    if (zones.heads[pair] !== 0) {
       const zone = zoneAt(context, text, at, end);
       if (zone > at) {
         places.push({ span: [at, zone], name: text.slice(at, zone), code: null });
@@ -24,7 +24,7 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
         continue;
       }
     }
-    if (regions.heads[pair] === 1) {
+    if (regions.heads[pair] !== 0) {
       const found = regionPlace(context, text, at, end, places.at(-1));
       if (found) {
         places.push(found);
@@ -32,7 +32,7 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
         continue;
       }
     }
-    if (areas.heads[pair] === 1) {
+    if (areas.heads[pair] !== 0) {
       const area = areaAt(context, text, at, end);
       if (area > at) {
         places.push({ span: [at, area], name: text.slice(at, area), code: null });
@@ -51,11 +51,6 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
     at++;
   }
   return places;
-}
-
-/** The hash of names.ts, written out so that it is not called for each character. */
-function hashAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 5) ^ text.charCodeAt(at + 1)) & 0xffff;
 }
 
 function zoneAt({ directory }: UnitContext, text: string, at: number, end: number): number {

@@ -82,7 +82,7 @@ export function issuerIn(directory: Directory, text: string): IssuerFound | null
       exact: true,
     };
   }
-  if (!alone) return null;
+  if (!alone) return guessed(text, start);
   return {
     name: text.slice(start, alone.end),
     span: [start, alone.end],
@@ -90,6 +90,24 @@ export function issuerIn(directory: Directory, text: string): IssuerFound | null
     region: alone.region.code,
     level: alone.region.level,
     exact: false,
+  };
+}
+
+/** 临川市2031年…, 临川市人民政府关于…: a region that the directory does not have. */
+function guessed(text: string, start: number): IssuerFound | null {
+  const match =
+    /^([\u4e00-\u9fff]{1,8}?[省市县区州盟旗镇乡])(人民政府办公[厅室]|人民政府|委员会)?(?=关于|\d{4}|“|贯彻|落实|国民|推进|促进|政府工作)/.exec(
+      text.slice(start, start + 40),
+    );
+  if (!match) return null;
+  const name = match[0];
+  return {
+    name,
+    span: [start, start + name.length],
+    id: null,
+    region: null,
+    level: guessedLevel(name),
+    exact: match[2] !== undefined,
   };
 }
 
@@ -116,7 +134,7 @@ export function regionAt(
     // 吉林 is the province before it is the city.
     const top = candidates.filter((region) => region.level === 'province');
     const [region, second] = top.length > 0 ? top : candidates;
-    if (!region || second) continue;
+    if (!region || second) return null;
     let end = at + name.length;
     let inner = region;
     for (let depth = 0; depth < 2 && inner.level !== 'county'; depth++) {

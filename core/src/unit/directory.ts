@@ -40,11 +40,15 @@ export function directoryOf(records: DirectoryRecords): Directory {
   return {
     regions,
     units,
-    regionNames: once(() => nameIndex(regionEntries(regions))),
-    unitNames: once(() => nameIndex(unitEntries(units))),
-    inlaid: once(() => nameIndex(inlaidEntries(units))),
-    zones: once(() => nameIndex(zoneEntries(records.units.zones))),
-    areas: once(() => nameIndex(records.units.areas.map((name) => [name, name] as const))),
+    regionNames: once(() => nameIndex((add) => addRegions(regions, add))),
+    unitNames: once(() => nameIndex((add) => addUnits(units, add))),
+    inlaid: once(() => nameIndex((add) => addInlaid(units, add))),
+    zones: once(() => nameIndex((add) => addZones(records.units.zones, add))),
+    areas: once(() =>
+      nameIndex((add) => {
+        for (const name of records.units.areas) add(name, name);
+      }),
+    ),
   };
 }
 
@@ -56,24 +60,30 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function* regionEntries(regions: Regions): Generator<readonly [string, Region]> {
+type Add<T> = (name: string, of: T) => void;
+
+function addRegions(regions: Regions, add: Add<Region>): void {
   for (const region of regions.byCode.values()) {
-    yield [region.name, region];
-    if (region.short !== region.name) yield [region.short, region];
+    const { name, short } = region;
+    add(name, region);
+    if (short === name) continue;
+    add(short, region);
+    // 凉山州, 景宁县 for 凉山彝族自治州, 景宁畲族自治县.
+    if (/自治[州县旗]$/.test(name)) add(short + name.slice(-1), region);
   }
-  for (const region of regions.former) yield [region.name, region];
+  for (const region of regions.former) add(region.name, region);
 }
 
-function* unitEntries(units: ReadonlyMap<string, StandingUnit>): Generator<readonly [string, Form]> {
+function addUnits(units: ReadonlyMap<string, StandingUnit>, add: Add<Form>): void {
   for (const unit of units.values()) {
     for (const form of unit.forms) {
-      if (!form.full.includes('{')) yield [form.full, form];
-      for (const short of form.shorts) if (!short.includes('~')) yield [short, form];
+      if (!form.full.includes('{')) add(form.full, form);
+      for (const short of form.shorts) if (!short.includes('~')) add(short, form);
     }
   }
 }
 
-function* inlaidEntries(units: ReadonlyMap<string, StandingUnit>): Generator<readonly [string, Inlaid]> {
+function addInlaid(units: ReadonlyMap<string, StandingUnit>, add: Add<Inlaid>): void {
   for (const unit of units.values()) {
     for (const form of unit.forms) {
       const written = form.full.includes('{')
@@ -81,15 +91,15 @@ function* inlaidEntries(units: ReadonlyMap<string, StandingUnit>): Generator<rea
         : form.shorts;
       for (const name of written) {
         const at = name.indexOf('~');
-        if (at > 0) yield [name.slice(0, at), { tail: name.slice(at + 1), form }];
+        if (at > 0) add(name.slice(0, at), { tail: name.slice(at + 1), form });
       }
     }
   }
 }
 
-function* zoneEntries(zones: DirectoryRecords['units']['zones']): Generator<readonly [string, Zone]> {
+function addZones(zones: DirectoryRecords['units']['zones'], add: Add<Zone>): void {
   for (const [region, ...names] of zones) {
     const zone = { name: names[0] as string, region };
-    for (const name of names) yield [name, zone];
+    for (const name of names) add(name, zone);
   }
 }

@@ -42,7 +42,7 @@ export function groupOf(context: UnitContext, phrase: string): UnitGroup | null 
   const of = withoutOpening(text, etcetera);
   // 市直有关部门, 省级各部门, 浦东新区等相关区政府: the quantity stands inside.
   const inside =
-    /(各有关|各相关|有关|相关|其他|各)(?=[\u4e00-\u9fff]*(?:部门|单位|机构|政府|区|县|市|方面|企业)$)/.exec(
+    /(各有关|各相关|有关|相关|其他|各)(?=[\u4e00-\u9fff、]*(?:部门|单位|机构|政府|区|县|市|方面|企业)$)/.exec(
       rest,
     )?.[1];
   const words = quantity ?? inside;
@@ -136,7 +136,7 @@ export function membersOf(context: UnitContext, group: UnitGroup): readonly Grou
   return regions.map((region) => {
     const owner = ownerOf(directory, region);
     return bodied
-      ? { id: unitId(region.code, government), name: nameOf(directory, owner, form) }
+      ? { id: unitId(region.code, government), name: nameOf(owner, form) }
       : { id: region.code, name: owner.label };
   });
 }

@@ -32,7 +32,7 @@ export function aliasesOf(context: UnitContext, written: string): readonly strin
   if (!found) return [];
   const { owner, forms } = found;
   const names = new Set<string>();
-  for (const form of forms) names.add(nameOf(context.directory, owner, form));
+  for (const form of forms) names.add(nameOf(owner, form));
   const short = owner.region?.level === 'county' || owner.bit === LEVEL.national ? '' : levelWord(owner);
   for (const form of forms) {
     for (const alias of form.shorts) {
@@ -66,7 +66,7 @@ export function historyOf(context: UnitContext, written: string): readonly Gener
       if (!(form.levels & owner.bit)) continue;
       generations.push({
         id: `${owner.code}/${key}`,
-        name: nameOf(context.directory, owner, form),
+        name: nameOf(owner, form),
         from: form.from,
         until: form.until,
       });
@@ -134,15 +134,21 @@ export function nearName(context: UnitContext, written: string): string | null {
   return found?.name ?? null;
 }
 
-/** Names of the directory that end what is written with one character changed, left out or put in. */
+/** What is written with a known name at its end that differs from it by one character changed, left out or put in. */
 function* variants(context: UnitContext, written: string): Generator<string> {
-  const index = context.directory.unitNames();
+  const last = written.charCodeAt(written.length - 1);
   const seen = new Set<string>();
-  for (const bucket of index.byHead.values()) {
+  for (const bucket of context.directory.unitNames().buckets) {
     for (const { name } of bucket) {
-      for (const length of [name.length - 1, name.length, name.length + 1]) {
-        const before = written.length - length;
-        if (before < 0 || before > 8 || name.length < 3) continue;
+      const { length } = name;
+      if (length < 3) continue;
+      const sameLast = name.charCodeAt(length - 1) === last;
+      for (let size = length - 1; size <= length + 1; size++) {
+        const before = written.length - size;
+        if (before < 0 || before > 8) continue;
+        // The one difference is at the end, or else somewhere before it: most names are passed over by this.
+        if (!sameLast && written.charCodeAt(before) !== name.charCodeAt(0)) continue;
+        if (sameLast && size === length && !sharesHalf(written, before, name)) continue;
         const candidate = written.slice(0, before) + name;
         if (!seen.has(candidate) && differsByOne(written.slice(before), name)) {
           seen.add(candidate);
@@ -151,6 +157,11 @@ function* variants(context: UnitContext, written: string): Generator<string> {
       }
     }
   }
+}
+
+/** Of two names of one length that differ in one place, the first or the last two characters are alike. */
+function sharesHalf(written: string, at: number, name: string): boolean {
+  return written.charCodeAt(at) === name.charCodeAt(0) || written.endsWith(name.slice(1));
 }
 
 function differsByOne(one: string, other: string): boolean {

@@ -2,7 +2,7 @@ export { contextOf, type IssuerFound, issuerIn, regionAt } from './context.ts';
 export { type Directory, directoryOf, type Zone } from './directory.ts';
 export { type GroupMember, groupOf, membersOf, type UnitGroup } from './group.ts';
 export { aliasesOf, type Generation, historyOf, isCommanded, nearName } from './history.ts';
-export { type Named, type NameIndex, namesFrom } from './names.ts';
+export { headAt, type Named, type NameIndex, namesFrom } from './names.ts';
 export type { DirectoryRecords, UnitLine } from './records.ts';
 export { liesIn, provinceOf, type Region, type RegionLevel, type Regions } from './region.ts';
 export { resolveUnit } from './resolve.ts';

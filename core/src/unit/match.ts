@@ -28,6 +28,8 @@ export interface Match {
   /** 市委组织部, 中共四川省委组织部: the party's committee is named. */
   readonly party: boolean;
   readonly forms: readonly Form[];
+  /** The unit's own name as written, `~` where the region stands inside; empty where only its forerunner words are. */
+  readonly own: string;
   readonly zone: Zone | null;
 }
 
@@ -91,7 +93,7 @@ function bare(
 ): void {
   for (const { name, of } of namesFrom(directory.unitNames(), text, at)) {
     if (!text.startsWith(name, at)) continue;
-    found.push({ end: at + name.length, regions, word, party, forms: of, zone: null });
+    found.push({ end: at + name.length, regions, word, party, forms: of, own: name, zone: null });
     // A shorter name may be read too, but only the longest counts at this place.
     return;
   }
@@ -134,11 +136,11 @@ function partyCommittee(
 ): void {
   const committee = directory.units.get('党委');
   if (!committee) return;
-  const forms = committee.forms.filter((form) => form.full === '委员会');
+  const forms = committee.forms.filter(({ levels }) => levels > 1);
   const written = text.charCodeAt(at - 1);
   // 委, 委员会 or 党委 has just been read.
   if (written === 0x59d4 || written === 0x4f1a) {
-    found.push({ end: at, regions, word, party: true, forms, zone: null });
+    found.push({ end: at, regions, word, party: true, forms, own: '', zone: null });
   }
 }
 
@@ -158,6 +160,7 @@ function league(directory: Directory, text: string, at: number, found: Match[]):
         word,
         party: false,
         forms,
+        own: '',
         zone: null,
       });
       return;
@@ -169,7 +172,7 @@ function league(directory: Directory, text: string, at: number, found: Match[]):
     if (!text.startsWith(name, start) || text[end] !== '委') continue;
     const after = text.startsWith('员会', end + 1) ? end + 3 : end + 1;
     for (const region of of) {
-      found.push({ end: after, regions: [region], word: null, party: false, forms, zone: null });
+      found.push({ end: after, regions: [region], word: null, party: false, forms, own: '', zone: null });
     }
   }
 }
@@ -211,7 +214,15 @@ function inlaid(directory: Directory, text: string, at: number, found: Match[]):
       for (const word of ['省', '市', '县', '区', '州'] as const) {
         if (text.startsWith(word, inside) && text.startsWith(rest, inside + 1)) {
           const end = inside + 1 + rest.length;
-          found.push({ end, regions: [], word, party: false, forms: [form], zone: null });
+          found.push({
+            end,
+            regions: [],
+            word,
+            party: false,
+            forms: [form],
+            own: `${name}~${rest}`,
+            zone: null,
+          });
         }
       }
       for (const region of namesFrom(directory.regionNames(), text, inside)) {
@@ -225,6 +236,7 @@ function inlaid(directory: Directory, text: string, at: number, found: Match[]):
             word: null,
             party: false,
             forms: [form],
+            own: `${name}~${rest}`,
             zone: null,
           });
         }
@@ -263,6 +275,7 @@ function zoneOffice(
         word: null,
         party: false,
         forms: [],
+        own: '',
         zone,
       });
     }

@@ -1,60 +1,52 @@
-/** Names found by their first two characters; the longest first. */
+/** Names found by a hash of their first two characters; the longest first. */
 export interface NameIndex<T> {
-  readonly byHead: ReadonlyMap<number, readonly Named<T>[]>;
-  /** Whether any name begins with this pair of characters, by a hash of the pair: most places in a text are done with here. */
-  readonly heads: Uint8Array;
+  /** Number of the bucket for each hash, 0 where no name begins so: most places in a text are done with here. */
+  readonly heads: Uint16Array;
+  readonly buckets: readonly (readonly Named<T>[])[];
 }
 
 export interface Named<T> {
   readonly name: string;
-  readonly of: T[];
+  readonly of: readonly T[];
 }
+
+type Writable<T> = { readonly name: string; readonly of: T[] };
 
 /** Index of names of at least two characters; what bears the same name is kept together. */
-export function nameIndex<T>(entries: Iterable<readonly [name: string, of: T]>): NameIndex<T> {
-  const byName = new Map<string, Named<T>>();
-  const byHead = new Map<number, Named<T>[]>();
-  const heads = new Uint8Array(65536);
-  for (const [name, of] of entries) {
-    if (name.length < 2) continue;
-    const known = byName.get(name);
-    if (known) {
-      if (!known.of.includes(of)) known.of.push(of);
-      continue;
+export function nameIndex<T>(fill: (add: (name: string, of: T) => void) => void): NameIndex<T> {
+  const heads = new Uint16Array(65536);
+  const buckets: Writable<T>[][] = [[]];
+  fill((name, of) => {
+    if (name.length < 2) return;
+    const hash = headAt(name, 0);
+    const number = heads[hash] as number;
+    if (number === 0) {
+      heads[hash] = buckets.length;
+      buckets.push([{ name, of: [of] }]);
+      return;
     }
-    const named: Named<T> = { name, of: [of] };
-    byName.set(name, named);
-    const first = name.charCodeAt(0);
-    const second = name.charCodeAt(1);
-    heads[hash(first, second)] = 1;
-    const pair = first * 65536 + second;
-    const bucket = byHead.get(pair);
-    if (bucket) bucket.push(named);
-    else byHead.set(pair, [named]);
-  }
-  for (const bucket of byHead.values()) {
-    if (bucket.length > 1) bucket.sort((one, other) => other.name.length - one.name.length);
-  }
-  return { byHead, heads };
+    const bucket = buckets[number] as Writable<T>[];
+    for (const known of bucket) {
+      if (known.name !== name) continue;
+      if (!known.of.includes(of)) known.of.push(of);
+      return;
+    }
+    let place = bucket.length;
+    while (place > 0 && (bucket[place - 1] as Writable<T>).name.length < name.length) place--;
+    bucket.splice(place, 0, { name, of: [of] });
+  });
+  return { heads, buckets };
 }
 
-function hash(first: number, second: number): number {
-  return ((first << 5) ^ second) & 0xffff;
+/** Hash of the two characters at this place. Past the end of a text the codes count as zeros: nothing begins so. */
+export function headAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) << 5) ^ text.charCodeAt(at + 1)) & 0xffff;
 }
 
 const NONE: readonly Named<never>[] = [];
 
-/** Names that could begin at this place: those with the same first two characters, longest first. */
+/** Names that could begin at this place, longest first; each is still to be compared with the text. */
 export function namesFrom<T>(index: NameIndex<T>, text: string, at: number): readonly Named<T>[] {
-  const first = text.charCodeAt(at);
-  const second = text.charCodeAt(at + 1);
-  // Past the end of the text the codes are NaN, whose hash is that of zeros: nothing begins so.
-  if (index.heads[hash(first, second)] !== 1) return NONE;
-  return index.byHead.get(first * 65536 + second) ?? NONE;
-}
-
-/** What bears exactly this name. */
-export function named<T>(index: NameIndex<T>, name: string): readonly T[] {
-  for (const entry of namesFrom(index, name, 0)) if (entry.name === name) return entry.of;
-  return [];
+  const number = index.heads[headAt(text, at)] as number;
+  return number === 0 ? NONE : (index.buckets[number] as readonly Named<T>[]);
 }

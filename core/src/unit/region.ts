@@ -74,11 +74,30 @@ const PEOPLES =
 
 function shortName(name: string, level: RegionLevel): string {
   if (level === 'province') return PROVINCES_WITH_LONG_NAMES[name] ?? name.slice(0, -1);
-  const autonomous = /自治[州县旗]$/.test(name);
-  const stem = autonomous
-    ? name.slice(0, -3).replace(PEOPLES, '')
-    : name.replace(/(?:地区|林区|特区|新区|市|盟|县|区|旗)$/, '');
+  const stem = stemOf(name);
   return stem.length >= 2 ? stem : name;
+}
+
+function stemOf(name: string): string {
+  const last = name.length - 1;
+  switch (name.charAt(last)) {
+    case '区': {
+      const two = name.slice(-2);
+      return two === '地区' || two === '林区' || two === '特区' || two === '新区'
+        ? name.slice(0, -2)
+        : name.slice(0, last);
+    }
+    case '州':
+    case '县':
+    case '旗':
+      if (name.startsWith('自治', last - 2)) return name.slice(0, last - 2).replace(PEOPLES, '');
+      return name.endsWith('州') ? name : name.slice(0, last);
+    case '市':
+    case '盟':
+      return name.slice(0, last);
+    default:
+      return name;
+  }
 }
 
 /** 北京市, 天津市, 上海市, 重庆市. */

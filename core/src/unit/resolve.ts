@@ -49,6 +49,8 @@ function fullMatches(directory: Directory, name: string): readonly Match[] {
 interface Candidate {
   readonly owner: Owner;
   readonly form: Form;
+  /** The name as written, without its region. */
+  readonly own: string;
 }
 
 function among(context: UnitContext, matches: readonly Match[], name: string): UnitResolution {
@@ -70,7 +72,7 @@ function among(context: UnitContext, matches: readonly Match[], name: string): U
     return {
       kind: 'ambiguous',
       unit: null,
-      candidates: near.map(({ owner, form }) => nameOf(context.directory, owner, form)),
+      candidates: near.map(({ owner, form }) => nameOf(owner, form)),
     };
   }
   return resolution(context, first);
@@ -96,13 +98,13 @@ function candidatesOf(context: UnitContext, match: Match): Candidate[] {
   const found: Candidate[] = [];
   for (const owner of owners) {
     const forms = chosenForm(match.forms, owner.bit, context.year, match.party);
-    for (const form of forms) found.push({ owner, form });
+    for (const form of forms) found.push({ owner, form, own: match.own });
   }
   if (found.length > 0 || owners.length === 0) return found;
   // 四川省发改局, 市财政厅: a short form of another level, still the region's unit.
   const [owner] = owners;
   const any = chosenForm(match.forms, ~0, context.year, match.party)[0];
-  return owner && any && owner.code !== '000000' ? [{ owner, form: any }] : [];
+  return owner && any && owner.code !== '000000' ? [{ owner, form: any, own: match.own }] : [];
 }
 
 function ownersOf(context: UnitContext, match: Match): readonly Owner[] {
@@ -158,7 +160,7 @@ function ownerByWord(context: UnitContext, word: LevelWord): Owner {
     case '县':
     case '区':
     case '旗':
-      return own?.level === 'county'
+      return own?.level === 'county' && own.name.endsWith(word)
         ? ownerOf(context.directory, own)
         : placeholder(context, word, LEVEL.county);
     case '兵团':
@@ -232,23 +234,38 @@ export function chosenForm(forms: readonly Form[], bit: number, year: number | n
 }
 
 /** Full name of a unit: region and name, the party's and the league's as they are written. */
-export function nameOf(_directory: Directory, owner: Owner, form: Form): string {
+export function nameOf(owner: Owner, form: Form): string {
   const { label, region } = owner;
   const { full } = form;
   if (form.levels & LEVEL.national && owner.bit === LEVEL.national) return full;
   if (full.includes('{')) return full.replace('{R}', label).replace('{r}', region?.short ?? label);
   if (form.unit.line !== 'party' || label === '') return label + full;
-  if (form.unit.key === '党委') return `中共${label}委员会`;
   return label.endsWith('自治区') || label.endsWith('兵团') ? `${label}党委${full}` : `中共${label}委${full}`;
 }
 
-function resolution(context: UnitContext, { owner, form }: Candidate): UnitResolution {
+/** Kinds of body by the last characters of a name; 委员会 and 办公室 are written 委 and 办. */
+const BODY = /(中心|委员会|委|办公室|办|局|厅|部|院|总部|总队|支队|大队|集团|公司|分行|支行|社|馆)$/;
+
+function bodyOf(name: string): string {
+  const body = BODY.exec(name)?.[1] ?? '';
+  return body === '委员会' ? '委' : body === '办公室' ? '办' : body;
+}
+
+/** 大数据中心 beside 大数据发展管理局: a place's own name rather than a short form of the usual one. */
+function ownName(owner: Owner, form: Form, own: string): string {
+  const body = bodyOf(own);
+  if (form.levels & LEVEL.national || body === '' || body === bodyOf(form.full)) return nameOf(owner, form);
+  if (own.includes('~')) return own.replace('~', owner.region?.short ?? owner.label);
+  return form.unit.line === 'party' || form.full.includes('{') ? nameOf(owner, form) : owner.label + own;
+}
+
+function resolution(context: UnitContext, { owner, form, own }: Candidate): UnitResolution {
   const { directory, year } = context;
-  const unit = { id: unitId(owner.code, form.unit), name: nameOf(directory, owner, form) };
+  const unit = { id: unitId(owner.code, form.unit), name: ownName(owner, form, own) };
   if (year === null || isBorneIn(form, year)) return { kind: 'known', unit };
   const now = formIn(directory, form.unit, owner.bit, year);
   if (!now) return { kind: 'known', unit };
-  return { kind: 'renamed', unit, nameNow: nameOf(directory, owner, now) };
+  return { kind: 'renamed', unit, nameNow: nameOf(owner, now) };
 }
 
 /** The name that a unit, or the one that took over its work, bears at a level in a year. */

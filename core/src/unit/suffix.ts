@@ -102,6 +102,7 @@ const ENDINGS = [
   '农场',
   '林场',
   '组委会',
+  '办公室',
   '执委会',
   '筹委会',
 ] as const;
@@ -150,7 +151,7 @@ export function looksLikeUnit(name: string): boolean {
   if (length < 2 || length > 36 || PUNCTUATED.test(core) || WORDS.has(core)) return false;
   if (
     VERBS.test(core) &&
-    !/^(?:建设|研究|组织|和平|将乐|和田|和县|和顺|推进.*(?:领导小组|办公室|办)$)/.test(core)
+    !/^(?:建设局|建设委|建委|组织部|研究室|和平|将乐|和田|和县|和顺|推进.*(?:领导小组|办公室|办)$)/.test(core)
   )
     return false;
   for (let size = Math.min(5, length - 1); size >= 2; size--) {
