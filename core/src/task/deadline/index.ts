@@ -25,9 +25,13 @@ const NOT_AFTER =
 /** After a time: an attribute of things (2000年底前建成的小区), a name or another sort of time. */
 const ATTRIBUTE =
   /^(?:已|经)?(?:是|以来|工作|起|后|版|期|度工作|工作要点|重点任务|重点工作|重点项目|计划|方案|要点|行动|改革|预算|决算|基数|水平|的水平|同期|相比|底数|数据|口径|（含）以前|(?:以?[前后])?(?:建成|竣工|投入使用|投用|出生|入学|毕业|取得|注册|登记|签订|批准|备案|开工|投产|成立|立项|印发|发布|出台|参加工作|在册|入职|启动|认定)[^，。；]{0,10}的)/;
+/** 2024年|建成…: a bare year limits what follows only where that is something to do. */
+const ACTION =
+  /^(?:，|全[省市县区年]|[我各]|要|将|再|拟|底|力争|计划|完成|实现|建成|建设|建立|启动|新增|新建|开工|培育|打造|基本|确保|争取|预计|安排|实施|开展|推进|推动|出台|制定|编制|组织|继续|重点|累计|形成|达到|做好|全面|印发|举办|发放|改造|投入|竣工|投产|通车|交付|试点|试行|引进|创建|申报|启用|覆盖|达标|率先|先行|加快|扩大|选择|选取|遴选)/;
+
 /** 3年内 is also how long somebody is freed of something or kept from it. */
 const EXEMPTION =
-  /^[^，。；]{0,12}(?:免征|免收|免缴|减免|减征|减半|不得|不再|享受|有效|累计|未|禁止|限制|给予|补贴|补助|奖励|返还|取得|发生|获得|毕业|曾|退役|保留|免于|暂停|可|新增|离校)/;
+  /^[^，。；]{0,12}(?:免征|免收|免缴|减免|减征|减半|不得|不再|享受|有效|累计|取消|不予|撤销|未|禁止|限制|给予|补贴|补助|奖励|返还|取得|发生|获得|毕业|曾|退役|保留|免于|暂停|可|新增|离校)/;
 
 /**
  * 时限 of one measure (catalogue §5), in the order of the text. `date` is the last day on which it is met; kinds: `by`
@@ -145,7 +149,7 @@ function isLimit(when: When, before: string, after: string, base: DeadlineBase, 
       return !ATTRIBUTE.test(after) && !isOver(when, base);
     case 'bare':
       return (
-        opensClause(before) && !isOver(when, base) && !ATTRIBUTE.test(after) && !/^[的度、（—-]/.test(after)
+        opensClause(before) && !isOver(when, base) && (after === '' ? before === '' : ACTION.test(after))
       );
   }
 }

@@ -41,7 +41,7 @@ const YEAR = '(?<year>(?:19|20)\\d\\d)年度?';
 const RELATIVE = '(?<relative>今年|本年度?|明年|当年|次年|后年|翌年)';
 const MONTH = '(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?';
 const DAY = '(?<day>3[01]|[12]\\d|[1-9])[日号]';
-const QUARTER = '(?:(?<lead>前)?第?(?<quarter>[1-4一二三四])个?季度|(?<half>[上下])半年)';
+const QUARTER = '(?:(?<lead>前)?(?:第(?<ordinal>[1-4一二三四])个?|(?<bare>[1-4一二三四]))季度|(?<half>[上下])半年)';
 const EDGE =
   '(?<edge>底前|底之前|底以前|年底前|末前|末|底|初|前|之前|以前|内|中旬前?|上旬前?|下旬前?|中|期间)?';
 
@@ -201,7 +201,8 @@ function dateRange(text: string, at: number, base: DeadlineBase): When | null {
 function dateAt(text: string, at: number, base: DeadlineBase, before: string | null): When | null {
   const found = match(DATE, text, at);
   if (!found?.groups) return null;
-  const { year: yearText, relative, quarter, half, month, day, edge, lead } = found.groups;
+  const quarter = found.groups.ordinal ?? found.groups.bare;
+  const { year: yearText, relative, half, month, day, edge, lead } = found.groups;
   if (!yearText && !relative && !quarter && !half && !month) return null;
   // 3月1号楼, 2022年前 is by the end of 2021.
   const known = knownYear(yearText, relative, base, before);

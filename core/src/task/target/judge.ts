@@ -56,6 +56,8 @@ export function standsAlone(text: string, at: number, start: number): boolean {
   const before = text.charCodeAt(at - 1);
   if (NOT_AFTER.has(before)) return before === 0x524d && text[at - 2] === '目';
   if (isLetter(before)) return false;
+  // 2023-01-26
+  if (before === 0x2d && isDigit(text.charCodeAt(at - 2))) return false;
   return !isDigit(before);
 }
 
@@ -104,7 +106,7 @@ function wordsHold(figure: Figure, before: string, after: string): boolean {
   if (figure.unit === null) return false;
   if (figure.bounded) return !/^(?:方面|层面|环节|维度|时期|阶段)/.test(after);
   const counted = /每[^，。；]{1,10}$/.test(before) || /各$/.test(before);
-  if (counted && figure.unitKind === 'counted') return !/^(?:方面|层面|环节)/.test(after);
+  if (counted && figure.unitKind === 'counted' && figure.unit !== '次') return !/^(?:方面|层面|环节)/.test(after);
   if (!COUNTING.test(before)) {
     // 创建…示范园三个: after the noun and before a stop.
     return (
@@ -126,6 +128,7 @@ function wordsHold(figure: Figure, before: string, after: string): boolean {
 /** 35蒸吨以下锅炉, 亿元以上项目, 30人以上的单位, 超1000亿元的2个: says which things, not how many. */
 function isThreshold(figure: Figure, before: string, after: string): boolean {
   const attributive = after.startsWith('的') && after.length > 1;
+  if (/^(?:的比例|服务?半径|直径|口径)/.test(after) && figure.unitKind !== 'counted') return true;
   const sized =
     figure.unitKind === 'measured' || figure.unit === '人' || figure.unit === '户' || figure.unit === '名';
   if (figure.unitKind === 'measured') {

@@ -50,8 +50,8 @@ export function unitAt(text: string, at: number, end: number): UnitWord | null {
 export type Bound = 'gte' | 'lte' | 'approx' | 'within' | null;
 
 const BOUNDS: readonly (readonly [words: string, bound: Bound])[] = [
-  ['不低于 不少于 不小于 不下于 不亚于 至少 最少 至少为 超过 超出 超 突破 大于 高于 多于 ≥ > 保底', 'gte'],
-  ['不超过 不高于 不大于 不多于 不超出 不突破 不超 低于 少于 小于 最多 至多 ≤ <', 'lte'],
+  ['不低于 不少于 不得低于 不得少于 不应低于 不应少于 不能低于 不能少于 不宜小于 不宜低于 不得小于 不应小于 大于等于 不小于 不下于 不亚于 至少 最少 至少为 超过 超出 超 突破 大于 高于 多于 ≥ > 保底', 'gte'],
+  ['不超过 不得超过 不应超过 不能超过 不宜超过 不得高于 不应高于 不宜高于 不得突破 小于等于 不高于 不大于 不多于 不超出 不突破 不超 低于 少于 小于 最多 至多 ≤ <', 'lte'],
   ['控制在 严控在 压缩在 限制在 控制到 控制为', 'within'],
   ['约 大约 约为 近 接近 大体 左右达', 'approx'],
   ['达到 达 到 至 为 在 达到了 有 占 约占', null],
