@@ -4,7 +4,7 @@ import { type Figure, figureAt, isDigit, isStop, numeralEnd } from './figure.ts'
 import { isTarget, standsAlone } from './judge.ts';
 import { unitAt } from './lexicon.ts';
 import { perIn } from './per.ts';
-import { objectsOf, subjectAfter, subjectBefore, withPrefixOf } from './subject.ts';
+import { carried, objectsOf, subjectAfter, subjectBefore, withPrefixOf } from './subject.ts';
 
 /** What else is known of the document. */
 export interface TargetContext {
@@ -141,7 +141,14 @@ function targetsOf(text: string, found: readonly Found[]): Target[] {
       });
     at += list.length;
   }
-  return targets;
+  return targets.map((target, index) => withSuffixOf(target, targets[index + 1]));
+}
+
+/** 1个国家级、3个省级示范区: the first is short for 国家级示范区. */
+function withSuffixOf(target: Target, next: Target | undefined): Target {
+  if (!next || !/^(?:世界|国家|省|市|州|县|区)级$/.test(target.subject)) return target;
+  const suffix = /^(?:世界|国家|省|市|州|县|区)级(.+)$/.exec(next.subject);
+  return suffix ? { ...target, subject: target.subject + suffix[1] } : target;
 }
 
 /** Figures that stand in one row: 49个、256万平方米和3.2万户. */
@@ -166,7 +173,7 @@ function distributed(text: string, list: readonly Found[]): Target[] | null {
   const verb = before.slice(each + 2).replace(/(?:达到|[到至为在达])$/, '');
   const last = (list.at(-1) as Found).figure;
   return list.map((entry, index) => {
-    const figure = likeLast(entry.figure, last);
+    const figure = likeFirst(likeLast(entry.figure, last), first.figure);
     const object = objects.length === list.length ? objects[index] : undefined;
     const subject =
       (object ? text.slice(object[0], object[1]) : text.slice(first.from, first.from + each)) + verb;
@@ -178,6 +185,14 @@ function distributed(text: string, list: readonly Found[]): Target[] | null {
       isWished(text, entry),
     );
   });
+}
+
+/** 分别不低于15%和10%: the bound before the first holds for all. */
+function likeFirst(figure: Figure, first: Figure): Figure {
+  if (figure.comparator !== 'eq' || figure.value === null || first.boundAfter) return figure;
+  if (first.comparator === 'gte') return { ...figure, comparator: 'gte', value: null, min: figure.value };
+  if (first.comparator === 'lte') return { ...figure, comparator: 'lte', value: null, max: figure.value };
+  return figure;
 }
 
 function likeLast(figure: Figure, last: Figure): Figure {
@@ -225,14 +240,16 @@ function single(
   if (ahead) {
     const written = text.slice(ahead[0], ahead[1]);
     const row = !isStop(text.charCodeAt(from - 1)) && from > clause;
-    const subject = row && previous ? withPrefixOf(previous.subject, written) : written;
+    const subject =
+      (previous && carried(previous.subject, written)) ??
+      (row && previous ? withPrefixOf(previous.subject, written) : written);
     return [targetOf(figure, [ahead[0], figure.end], subject, per, wished)];
   }
   return [
     targetOf(
       figure,
       [figure.start, figure.end],
-      previous && (!first || carries(before)) ? previous.subject : '',
+      previous && (!first || carries(before)) ? (carried(previous.subject, '新增') ?? '') : '',
       per,
       wished,
     ),

@@ -17,16 +17,16 @@ const COUNTING =
   /(?:新建|新增|新设|改建|扩建|建成|建设|建好|建有|设立|创建|打造|培育|引进|招引|建立|成立|开工|配备|举办|创成|争创|改造|布局|组建|选派|选育|发射|开通|有|各|建)$/;
 
 /** 4大领域17项建设任务, 38个方面: the plan counts its own parts. */
-const PARTS = /(?:任务|举措|措施|方面|环节|部分|阶段|步骤|层面|维度|实事|要求|原则|机制|意见|清单|关系)$/;
+const PARTS = /(?:任务|方面|环节|部分|阶段|步骤|层面|维度|实事|要求|原则|机制|意见|清单|关系)$/;
 /** 项 alone counts these; 16个电网工程 are things. */
 const PARTS_BY_ITEM = /(?:改革|行动|(?:重大|重点|标志性|专项|大|系统)工程|工作|事项)$/;
 const PARTS_UNIT = new Set(['项', '个', '条', '件', '类', '种']);
-const REFORMS = /(?:政策|制度|指标|内容|条件)$/;
-const ISSUING = /(?:出台|制定|制修订|修订|推出|发布|新增|复制推广|推广)/;
+const REFORMS = /(?:举措|措施|政策|制度|指标|内容|条件)$/;
+const ISSUING = /(?:出台|制定|制修订|修订|推出|发布|新增|复制|推广|形成|落地)/;
 
 /** Words that make sums and shares of their clause terms of a subsidy, a levy or a penalty. */
 const TERMS =
-  /(?:给予|补贴|补助|奖励|奖补|奖金|返还|资助|补偿|减免|减征|减按|征收|罚款|处以|免征|最高|贴息|封顶|抵扣|报销|收取|缴纳|缴费|征税|税率|费率|每次|按照?其|工资总额)/;
+  /(?:给予|补贴|补助|奖励|奖补|奖金|返还|资助|补偿|减免|减征|减按|征收|罚款|处以|免征|最高|贴息|封顶|抵扣|报销|收取|缴纳|缴费|征税|税率|费率|起征点|限额|每次|按照?其|工资总额)/;
 /** The standard itself is the matter: 低保标准提高到每人每月800元. */
 const STANDARD =
   /(?:标准|补助|待遇|养老金|补贴|报销比例|支付比例)[^，。；]{0,14}(?:提高|提升|增加|达到|不低于|调整)[到至为]?/;
@@ -106,7 +106,8 @@ function wordsHold(figure: Figure, before: string, after: string): boolean {
   if (figure.unit === null) return false;
   if (figure.bounded) return !/^(?:方面|层面|环节|维度|时期|阶段)/.test(after);
   const counted = /每[^，。；]{1,10}$/.test(before) || /各$/.test(before);
-  if (counted && figure.unitKind === 'counted' && figure.unit !== '次') return !/^(?:方面|层面|环节)/.test(after);
+  if (counted && figure.unitKind === 'counted' && figure.unit !== '次')
+    return !/^(?:方面|层面|环节)/.test(after);
   if (!COUNTING.test(before)) {
     // 创建…示范园三个: after the noun and before a stop.
     return (
@@ -128,12 +129,17 @@ function wordsHold(figure: Figure, before: string, after: string): boolean {
 /** 35蒸吨以下锅炉, 亿元以上项目, 30人以上的单位, 超1000亿元的2个: says which things, not how many. */
 function isThreshold(figure: Figure, before: string, after: string): boolean {
   const attributive = after.startsWith('的') && after.length > 1;
+  // 规模不低于20亿元的基金: its size is what is wanted.
+  if (/(?:规模|总额)$/.test(before) && figure.bounded) return false;
+  if (/^的(?:标准|要求|原则|条件)/.test(after)) return true;
   if (/^(?:的比例|服务?半径|直径|口径)/.test(after) && figure.unitKind !== 'counted') return true;
   const sized =
     figure.unitKind === 'measured' || figure.unit === '人' || figure.unit === '户' || figure.unit === '名';
   if (figure.unitKind === 'measured') {
     if (figure.boundAfter && after !== '' && !isPredicate(after) && !isStop(after.charCodeAt(0))) return true;
     if (attributive && figure.bounded) return true;
+    if (/^(?:企业|项目|产业|园区|县|乡?镇|村|单位|大户)/.test(after) && /元/.test(figure.unit ?? ''))
+      return true;
     // 720兆瓦储能电站: the size of one thing.
     if (!figure.bounded && /^[^，。；]{0,12}(?:等项目|等工程|电站|机组)$/.test(after)) return true;
   }

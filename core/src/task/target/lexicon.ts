@@ -50,8 +50,14 @@ export function unitAt(text: string, at: number, end: number): UnitWord | null {
 export type Bound = 'gte' | 'lte' | 'approx' | 'within' | null;
 
 const BOUNDS: readonly (readonly [words: string, bound: Bound])[] = [
-  ['不低于 不少于 不得低于 不得少于 不应低于 不应少于 不能低于 不能少于 不宜小于 不宜低于 不得小于 不应小于 大于等于 不小于 不下于 不亚于 至少 最少 至少为 超过 超出 超 突破 大于 高于 多于 ≥ > 保底', 'gte'],
-  ['不超过 不得超过 不应超过 不能超过 不宜超过 不得高于 不应高于 不宜高于 不得突破 小于等于 不高于 不大于 不多于 不超出 不突破 不超 低于 少于 小于 最多 至多 ≤ <', 'lte'],
+  [
+    '不低于 不少于 不得低于 不得少于 不应低于 不应少于 不能低于 不能少于 不宜小于 不宜低于 不得小于 不应小于 大于等于 不小于 不下于 不亚于 至少 最少 至少为 超过 超出 超 突破 大于 高于 多于 ≥ > 保底',
+    'gte',
+  ],
+  [
+    '不超过 不得超过 不应超过 不能超过 不宜超过 不得高于 不应高于 不宜高于 不得突破 小于等于 不高于 不大于 不多于 不超出 不突破 不超 低于 少于 小于 最多 至多 ≤ <',
+    'lte',
+  ],
   ['控制在 严控在 压缩在 限制在 控制到 控制为', 'within'],
   ['约 大约 约为 近 接近 大体 左右达', 'approx'],
   ['达到 达 到 至 为 在 达到了 有 占 约占', null],
@@ -118,14 +124,18 @@ export function boundAfter(text: string, at: number): (typeof AFTER)[number] | n
 /** Adverbs and words of time that stand before the verb. */
 const ADVERBS = byFirst(
   words(
-    '加快 加大 加力 大力 积极 持续 全面 稳步 深入 扎实 着力 继续 进一步 重点 努力 力争 争取 确保 切实 有序 有力 统筹 坚决 严格 同步 分批 分期 逐步 首次 成功 ' +
-      '高质量 高标准 高水平 高效 再 要 将 全年 年内 今年 本年 当年 年度 每年 到 对 把 由 按 并 其中 另 总共 一共 累计 预计 计划 目标 务实 实现 完成 推动 ' +
+    '加快 加大 加力 大力 积极 持续 全面 稳步 深入 扎实 着力 继续 进一步 努力 力争 争取 确保 切实 有序 有力 统筹 坚决 严格 同步 分批 分期 逐步 首次 成功 ' +
+      '再 要 将 全年 年内 今年 每年 到 对 把 由 按 并 其中 另 总共 一共 累计 预计 计划 目标 务实 实现 完成 推动 ' +
       '推进 促进 开展 组织 实施 启动 引导 鼓励 力保 谋划 抓好 抓实 做好 通过 帮助 分别 至少 ： 、 和 及 与 以及',
   ),
 );
 
 /** 全省|新增…: a name of the whole before a verb belongs to neither. */
-const WHOLES = byFirst(words('全国 全省 全市 全县 全区 全州 全旗 全乡 全镇 全街道 我省 我市 我县 我区 各地'));
+const WHOLES = byFirst(
+  words(
+    '重点 高质量 高标准 高水平 高效 本年 当年 年度 总共 全国 全省 全市 全县 全区 全州 全旗 全乡 全镇 全街道 我省 我市 我县 我区 各地',
+  ),
+);
 
 /** Verbs that lead to what is counted; one of them, and no part of it. */
 const VERBS = byFirst(
@@ -139,11 +149,11 @@ const VERBS = byFirst(
   ),
 );
 
-const SECOND = byFirst(words('建设 改造 提升 改扩建 储备 转化 和 及 并'));
+const SECOND = byFirst(words('建设 改造 提升 改扩建 储备 转化 更新 修缮 扩建 改建 和 及 并'));
 
 /** 建设|用地, 保障|性住房, 培训|机构: here the verb is the first half of a noun. */
 const NO_VERB = new Set(
-  [...'性型化类级率额值量数区点业度费金者员用'].map((character) => character.charCodeAt(0)),
+  [...'性型化类级率额值量数区点业度费金者员用项'].map((character) => character.charCodeAt(0)),
 );
 
 /** The offset after the adverbs and the verb that stand at `at`. */
@@ -154,7 +164,7 @@ export function afterLeading(text: string, at: number, end: number): number {
     const whole = adverb === 0 ? longestAt(WHOLES, text, from, end) : 0;
     if (
       whole > 0 &&
-      (longestAt(VERBS, text, from + whole, end) > 0 || longestAt(ADVERBS, text, from + whole, end) > 0)
+      (verbAt(VERBS, text, from + whole, end) > 0 || longestAt(ADVERBS, text, from + whole, end) > 0)
     )
       from += whole;
     else if (adverb > 0) from += adverb;

@@ -1,3 +1,4 @@
+import { closeWithin } from './figure.ts';
 import { unitAt } from './lexicon.ts';
 
 const TIME = /^(?:年|月|季度?|周|天|日|半年|两年|学期|批)/;
@@ -30,6 +31,11 @@ function thingLength(rest: string): number {
   const unit = unitAt(rest, 0, rest.length);
   const first = unit && rest.length > unit.word.length ? unit.word.length : 0;
   let to = first;
-  while (to < rest.length && to < first + 8 && !ENDS.has(rest.charCodeAt(to))) to++;
+  while (to < rest.length && to < first + 8 && !ENDS.has(rest.charCodeAt(to))) {
+    // 每个县（市、区）
+    const close = rest[to] === '（' ? closeWithin(rest, to, 8, rest.length) : -1;
+    to = close > 0 ? close + 1 : to + 1;
+    if (close > 0) break;
+  }
   return to;
 }

@@ -45,23 +45,44 @@ export function subjectBefore(text: string, from: number, to: number, changed: b
   let start = from;
   while (start < to && isJoin(text.charCodeAt(start))) start++;
   let stop = to;
-  const tail = (changed ? CHANGE : REACHED).exec(text.slice(Math.max(start, to - 32), to));
+  const share = SHARE.exec(text.slice(Math.max(start, to - 16), to));
+  if (share) stop -= share[0].length;
+  const tail = (changed || share?.[1] ? CHANGE : REACHED).exec(text.slice(Math.max(start, stop - 32), stop));
   if (tail) stop -= tail[0].length;
-  start = afterTime(text, start, stop);
-  start = afterPer(text, start, stop);
-  start = afterLeading(text, start, stop);
+  start = afterLead(text, start, stop);
+  const per = afterPer(text, start, stop);
+  // 养老金人均每月增加80元: nothing but the change stands behind the share.
+  if (per < stop && !GROWTH.test(text.slice(per, stop))) start = afterLead(text, per, stop);
   while (start < stop && isJoin(text.charCodeAt(start))) start++;
   while (stop > start && isTail(text.charCodeAt(stop - 1))) stop--;
+  if (text[stop - 1] === '均' && !'平人户年亩地'.includes(text[stop - 2] ?? '平')) stop--;
   return stop > start ? [start, stop] : null;
 }
 
 const CHANGE =
-  /(?:[由从](?:[^，。；由从]{1,20}))?(?:稳定|持续|力争|确保)?(?:分别|均|都|要|总体|整体|基本|持续)?(?:提高|提升|增加|扩大|上升|下降|降低|减少|压减|压缩|缩短|稳定|稳步|保持|维持|控制|恢复|优化|调整|拓展|增长|上调|增|降|升|扩)$/;
+  /(?:[由从](?:[^，。；由从]{1,20}))?(?:稳定|持续|力争|确保|常年|长期|总体)?(?:分别|均|都|要|总体|整体|基本|持续)?(?:提高|提升|增加|扩大|上升|下降|降低|减少|压减|压缩|缩短|稳定|稳步|保持|维持|控制|恢复|优化|调整|拓展|增长|上调|增|降|升|扩|累计)$/;
 
-const REACHED = /(?:均|都)?(?:实现|完成)$/;
+/** 提高|到每人每年|670元: the share between the change and the figure. */
+const SHARE =
+  /(到|至|为|在)?(?:每(?:人|户|名|年|月|季度?|天|日|亩|吨|车|床|生|村|度|头|平方米|公里|千人|万人)){1,2}$/;
+const GROWTH = /^(?:增长|增加|提高|提升|上调|下降|降低|减少|同比增长|新增|新建|完成|实现)$/;
+
+/** A subject that is only a change or a verb (…，增长15%) is about what was counted before. */
+export function carried(previous: string, written: string): string | null {
+  if (!GROWTH.test(written)) return null;
+  const bare = previous.replace(/(?:增长|增加|提高|提升|下降|降低|减少|新增)$/, '');
+  return /^(?:新增|新建|完成|实现)$/.test(written) ? bare : bare + written.replace('同比', '');
+}
+
+function afterLead(text: string, from: number, to: number): number {
+  const start = afterLeading(text, afterTime(text, from, to), to);
+  return afterTime(text, start, to) > start ? afterLeading(text, afterTime(text, start, to), to) : start;
+}
+
+const REACHED = /(?:均|都)?(?:实现|完成|累计)$/;
 
 const TIME =
-  /^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?/;
+  /^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?|^(?:[上下]半年|前?第?[一二三四1-4]个?季度)(?:末|底|前)*/;
 
 /** 2025年底前|…: when it is to be reached is no part of what is counted. */
 function afterTime(text: string, from: number, to: number): number {
