@@ -1,7 +1,7 @@
 import type { Span } from '../../base/index.ts';
 import type { Citation } from '../compiled.ts';
 import { DOCUMENTS, ISSUES, NOMINAL, PASSIVE } from './deliverable.ts';
-import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+import { closing, endingAt, endingsOf, find, lexiconOf, wordAt } from './lexicon.ts';
 
 const BASIS = endingsOf(
   '落实 贯彻 按照 根据 依据 依照 遵照 实施 执行 贯彻落实 结合 对照 参照 围绕 落实好 宣传 学习 对标 遵循 衔接 符合 依托 关于 以 学习贯彻 推进 推动 深化',
@@ -16,9 +16,12 @@ export function citationsIn(text: string, [from, to]: Span): readonly Citation[]
   const found: Citation[] = [];
   let use: Citation['use'] | null = null;
   let previous = from;
-  for (let at = text.indexOf(MARK, from); at >= 0 && at < to; at = text.indexOf(MARK, at)) {
+  for (let at = find(text, 0x300a, from, to); at >= 0; at = find(text, 0x300a, at, to)) {
     const end = closeOf(text, at, to);
-    if (end < 0) break;
+    if (end < 0) {
+      at++;
+      continue;
+    }
     const joined = use !== null && at - previous <= 2;
     if (!joined || use === null) use = useOf(text, from, at, end, to);
     found.push({ span: [at, end], title: text.slice(at + 1, end - 1), use });
@@ -29,14 +32,7 @@ export function citationsIn(text: string, [from, to]: Span): readonly Citation[]
 }
 
 function closeOf(text: string, open: number, to: number): number {
-  let depth = 0;
-  const limit = Math.min(to, open + 300);
-  for (let at = open; at < limit; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x300a) depth++;
-    else if (code === 0x300b && --depth === 0) return at + 1;
-  }
-  return -1;
+  return closing(text, open, to) + 1 || -1;
 }
 
 function useOf(text: string, from: number, open: number, end: number, to: number): Citation['use'] {

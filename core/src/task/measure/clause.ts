@@ -1,4 +1,4 @@
-import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+import { endingAt, endingsOf, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
 import { endsInVerb, type Verb, verbAt, verbIn } from './verb.ts';
 import * as words from './words.ts';
 
@@ -34,26 +34,29 @@ const QUALITIES = endingsOf(
   '实效 水平 能力 质量 效能 效率 效益 率 度 意识 覆盖面 竞争力 影响力 吸引力 凝聚力 承载力 品质 比重 占比 比例 素质 成效 程度 知名度 ' +
     '精准性 针对性 有效性 积极性 便利性 韧性 附加值 含金量 满意度 获得感 幸福感 安全感 感 力 化水平 档次 标准化 功能 体验 份额 收入 产量 性',
 );
-const EXTRA: Readonly<Record<string, ReturnType<typeof endingsOf>>> = {
-  扩大: endingsOf('覆盖面 覆盖范围 影响力 影响 知名度 受益面 规模效应 辐射面'),
-  降低: endingsOf('成本 风险 负担 门槛 损耗 能耗 率'),
-  优化: endingsOf('环境 体验 秩序 生态'),
-  改善: endingsOf('环境 质量 条件 面貌 水平 民生 状况'),
-  激发: endingsOf('活力 动力 潜力 积极性 动能 热情'),
-  减轻: endingsOf('负担 压力'),
-  减少: endingsOf('排放 损失 成本 环节 时间 事故 污染'),
-  缩短: endingsOf('时间 周期 时限'),
-  缩小: endingsOf('差距'),
-  增进: endingsOf('福祉 感情 认同'),
-  维护: endingsOf('秩序 权益 稳定 安全 利益 环境 形象'),
-  推动: endingsOf(
-    '落到实处 落地见效 见行见效 走深走实 深入开展 取得实效 落实落地 落地落实 落细落实 落地生根 见实效 走在前列',
-  ),
-  促进: endingsOf('落到实处 落地见效 取得实效 落实落地'),
-  构建: endingsOf('格局 局面'),
-  打造: endingsOf('格局'),
-  巩固: endingsOf('良好局面'),
-};
+const EXTRA: ReadonlyMap<string, Lexicon> = new Map([
+  ['扩大', endingsOf('覆盖面 覆盖范围 影响力 影响 知名度 受益面 规模效应 辐射面')],
+  ['降低', endingsOf('成本 风险 负担 门槛 损耗 能耗 率')],
+  ['优化', endingsOf('环境 体验 秩序 生态')],
+  ['改善', endingsOf('环境 质量 条件 面貌 水平 民生 状况')],
+  ['激发', endingsOf('活力 动力 潜力 积极性 动能 热情')],
+  ['减轻', endingsOf('负担 压力')],
+  ['减少', endingsOf('排放 损失 成本 环节 时间 事故 污染')],
+  ['缩短', endingsOf('时间 周期 时限')],
+  ['缩小', endingsOf('差距')],
+  ['增进', endingsOf('福祉 感情 认同')],
+  ['维护', endingsOf('秩序 权益 稳定 安全 利益 环境 形象')],
+  [
+    '推动',
+    endingsOf(
+      '落到实处 落地见效 见行见效 走深走实 深入开展 取得实效 落实落地 落地落实 落细落实 落地生根 见实效 走在前列',
+    ),
+  ],
+  ['促进', endingsOf('落到实处 落地见效 取得实效 落实落地')],
+  ['构建', endingsOf('格局 局面')],
+  ['打造', endingsOf('格局')],
+  ['巩固', endingsOf('良好局面')],
+]);
 /** 重点支持, 优先安排: priorities of the work before (R3b). */
 const PRIORITY = lexiconOf('重点 优先支持 优先保障 优先安排 优先用于 优先考虑 优先给予 优先发展 优先解决');
 /** Joined words in front of a clause that make it a part of what precedes. */
@@ -85,7 +88,8 @@ export function clauseKind(
   next: Clause | null,
 ): ClauseKind {
   const alone = wordAt(ALONE, text, start, end);
-  if (alone.length === end - start || (opens && end - start === 2 && text.startsWith('其中', start))) return 'empty';
+  if (alone.length === end - start || (opens && end - start === 2 && text.startsWith('其中', start)))
+    return 'empty';
   if (next !== null && wayOf(text, end, verb, next)) return 'lead';
   if (next !== null && endingAt(UNFINISHED, text, start, end) !== '') return 'lead';
   if (opens) {
@@ -131,12 +135,9 @@ function wished(text: string, start: number, end: number, verb: Verb | null): bo
 function serves(text: string, start: number, end: number): boolean {
   if (!text.startsWith('为', start)) return false;
   if (endingAt(SERVED, text, start, end) !== '') return true;
-  return (
-    endingAt(GROUNDS, text, start, end) !== '' &&
-    text.indexOf('提供', start) < end &&
-    text.indexOf('提供', start) > 0
-  );
+  return endingAt(GROUNDS, text, start, end) !== '' && firstOf(PROVIDING, text, start, end) > 0;
 }
+const PROVIDING = lexiconOf('提供');
 const GROUNDS = endingsOf('支撑 保障 基础 动力 依据 后劲 支点 引擎');
 const SERVED = endingsOf(
   '奠定基础 坚实基础 良好基础 提供支撑 有力支撑 坚实支撑 提供保障 有力保障 坚实保障 坚强保障 作出贡献 更大贡献 积极贡献 作出新贡献 新贡献 贡献力量 创造条件 良好条件 提供有力保障',
@@ -146,7 +147,7 @@ const SERVED = endingsOf(
 function raises(text: string, at: number, end: number): boolean {
   const verb = wordAt(RAISING, text, at, end);
   if (verb === '') return false;
-  const own = EXTRA[verb];
+  const own = EXTRA.get(verb);
   if (own !== undefined && endingAt(own, text, at + verb.length, end) !== '') return true;
   if (
     verb === '推动' ||
@@ -201,15 +202,17 @@ function leads(text: string, start: number, end: number): boolean {
   const from = (bare !== '' ? start : plain) + lead.length;
   if (lead === '将' || lead === '把') return false;
   if (lead === '坚持' || lead === '以') {
-    const as = text.lastIndexOf('为', end - 1);
+    const as = findLast(text, 0x4e3a, from, end);
     if (as > from && end - as <= 14 && (lead === '以' || lead === '坚持')) return true;
     if (lead === '坚持') return true;
   }
   if (closed !== '') return true;
   if ((lead === '对' || lead === '对于') && concerns(text, from, end)) return true;
-  if (/^(?:用好|采取|采用|突出|抓住|把握|利用|运用|综合|充分|贯彻|认真|深入|全面|严格)/.test(lead)) {
+  if (TAKING.has(lead)) {
     if (lead === '采取' || lead === '采用') return endingAt(BY_WAY, text, from, end) !== '';
-    return lead.endsWith('运用') || lead.endsWith('利用') || lead === '严格按照' ? verbIn(text, from, end) < 0 : false;
+    return lead.endsWith('运用') || lead.endsWith('利用') || lead === '严格按照'
+      ? verbIn(text, from, end) < 0
+      : false;
   }
   if (endingAt(BY_WAY, text, from, end) !== '') return true;
   // 结合推进…整治，: the verb right behind the preposition is its object.
@@ -221,7 +224,7 @@ function leads(text: string, start: number, end: number): boolean {
 
 /** 对有突出贡献的企业和个人，: whom, with the action still to come. */
 function concerns(text: string, from: number, end: number): boolean {
-  const of = text.lastIndexOf('的', end - 1);
+  const of = findLast(text, 0x7684, from, end);
   return (
     of > from &&
     (endingAt(ACTORS, text, of, end) !== '' || endingAt(CONCERNED, text, of, end) !== '') &&
@@ -232,37 +235,32 @@ const CONCERNED = endingsOf('个人 人 户 项目 者 家庭 车辆 产品 问�
 
 /** Prepositions whose phrase is short: a verb noun with an object behind it is the predicate (在园区建设仓库). */
 const SHORT = new Set(['在', '为', '对', '从', '向', '由', '与', '就', '以', '到', '于', '自', '同', '对于']);
-const MIDDLE = ['根据', '按照', '结合', '围绕', '依托', '针对', '以'];
+/** 采取…方式 leads, 采取措施 does not; so with 利用, 运用 and what was made of them. */
+const TAKING = new Set(
+  words.LEADS.split(' ').filter((word) =>
+    /^(?:用好|采取|采用|突出|抓住|把握|利用|运用|综合|充分|贯彻|认真|深入|全面|严格)/.test(word),
+  ),
+);
+const MIDDLE = lexiconOf('根据 按照 结合 围绕 依托 针对 以');
 /** Verbs whose object is somebody who is still to act. */
 const WISHING = endingsOf('鼓励 动员 组织 引导 督促 指导 号召 发动 要求 敦促 协调 支持 推动 允许 倡导 吸引');
 const DIRECT = new Set(['对', '在', '以', '按']);
-const WAYS = [
-  '根据',
-  '按照',
-  '结合',
-  '围绕',
-  '依托',
-  '针对',
-  '面向',
-  '聚焦',
-  '通过',
-  '立足',
-  '利用',
-  '运用',
-  '采取',
-];
+const WAYS = lexiconOf('根据 按照 结合 围绕 依托 针对 面向 聚焦 通过 立足 利用 运用 采取');
 
-function firstOf(words: readonly string[], text: string, from: number, to: number): number {
-  for (let at = from; at < to; at++) for (const word of words) if (text.startsWith(word, at)) return at;
+function firstOf(lexicon: Lexicon, text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++)
+    if (lexicon.marks[text.charCodeAt(at)] === 1 && wordAt(lexicon, text, at, to) !== '') return at;
   return -1;
 }
 
 const TIME =
   /^(?:到|至|在|力争|争取|自|从)?(?:(?:\d{4}年|今年|明年|本年度?|年|“十[一二三四五六七]五”(?:时期|期间|末)?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|\d{1,2}日)?|[上中下]旬|年?底|年?末|年?初|年?内|全年|期间)?)(?:以?前|之前|底前|末前|底|末|起|内|之内)?$/;
 
+const TIME_ENDS = new Set([...'前底末起内间期年月日初度旬份'].map((character) => character.charCodeAt(0)));
+
 /** 到2030年， 6月底前， “十五五”期间，. */
 function timeOnly(text: string, start: number, end: number): boolean {
-  return end - start <= 18 && end > start && TIME.test(text.slice(start, end));
+  return end - start <= 18 && TIME_ENDS.has(text.charCodeAt(end - 1)) && TIME.test(text.slice(start, end));
 }
 
 function behindAdverbs(text: string, start: number, end: number): number {

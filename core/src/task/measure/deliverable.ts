@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import type { Deliverable } from '../compiled.ts';
-import { endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+import { closing, endingsOf, find, lexiconOf, wordAt } from './lexicon.ts';
 
 /** 文种: nouns that end the name of a document. */
 const NOUNS =
@@ -29,15 +29,21 @@ export const NOMINAL = lexiconOf(
 );
 export const PASSIVE = lexiconOf('发布实施 印发实施 出台实施 编制完成 修订完成 出台 印发 发布 颁布');
 const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 的 、 和 及 与 情况 过程 主体 过');
+/** Characters at which something may begin: a name in quotes, an issuing verb, a noun of documents. */
+const STARTS = starts();
 const SHORTEST = 2;
+/** No list of names under one verb is longer. */
+const LONGEST = 240;
 
 /** 成果文件: the documents that the measure is to bring about, each with the verb that governs it. */
 export function deliverablesIn(text: string, [from, to]: Span): readonly Deliverable[] {
   const found: Deliverable[] = [];
+  let nameless = from;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
+    if (STARTS[code] === 0) continue;
     if (code === 0x201c || code === 0x300a) {
-      const close = text.indexOf(code === 0x201c ? '”' : '》', at);
+      const close = closing(text, at, to);
       if (close > at && close < to) {
         const done = code === 0x300a ? doneBehind(text, at, close + 1, to) : null;
         if (done !== null) found.push(done);
@@ -48,11 +54,12 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
     const verb = governing(text, at, to);
     if (verb !== '') {
       const behind = afterLinks(text, at + verb.length, to);
-      if (behind < to && wordAt(NOT_VERB, text, behind, to) === '') {
+      if (behind < to && behind >= nameless && wordAt(NOT_VERB, text, behind, to) === '') {
         const end = clauseEnd(text, behind, to);
         const names = namesIn(text, behind, end);
         for (const span of names)
           if (!isBare(text, span)) found.push({ span, verb, title: titleOf(text, span) });
+        if (names.length === 0) nameless = end;
         const last = names[names.length - 1];
         at = last === undefined ? behind - 1 : last[1] - 1;
         continue;
@@ -74,7 +81,8 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
 /** 《…》立法, 《…》印发实施: the document stands before what is done with it. */
 function doneBehind(text: string, start: number, end: number, to: number): Deliverable | null {
   const nominal = wordAt(NOMINAL, text, end, to);
-  const verb = nominal !== '' ? nominal.slice(0, nominal.startsWith('制修订') ? 3 : 2) : wordAt(PASSIVE, text, end, to);
+  const verb =
+    nominal !== '' ? nominal.slice(0, nominal.startsWith('制修订') ? 3 : 2) : wordAt(PASSIVE, text, end, to);
   if (verb === '' || !isEnd(text, end + (nominal.length || verb.length), to)) return null;
   return { span: [start, end], verb, title: titleOf(text, [start, end]) };
 }
@@ -109,7 +117,8 @@ function isEnd(text: string, at: number, to: number): boolean {
   return at >= to || ENDS.includes(text.charAt(at)) || text.startsWith('以及', at);
 }
 
-function clauseEnd(text: string, from: number, to: number): number {
+function clauseEnd(text: string, from: number, limit: number): number {
+  const to = Math.min(limit, from + LONGEST);
   let depth = 0;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
@@ -128,7 +137,7 @@ function namesIn(text: string, from: number, end: number): readonly Span[] {
   for (let at = from; at < end; ) {
     const code = text.charCodeAt(at);
     if (code === 0x300a || code === 0xff08 || code === 0x201c) {
-      const close = text.indexOf(code === 0x300a ? '》' : code === 0xff08 ? '）' : '”', at);
+      const close = closing(text, at, end);
       if (close > at && close < end) {
         at = close + 1;
         if (code === 0x300a && isEnd(text, at, end)) complete = at;
@@ -198,7 +207,7 @@ function doneBy(text: string, from: number, end: number, nominal: string): Deliv
   if (head === '') return null;
   let start = from + head.length;
   if (/\d|三分之|二分之/.test(text.slice(start, end))) {
-    const of = text.indexOf('的', start);
+    const of = find(text, 0x7684, start, end);
     if (of > start && of < end - SHORTEST) start = of + 1;
   }
   if (end - start < SHORTEST) return null;
@@ -208,4 +217,12 @@ function doneBy(text: string, from: number, end: number, nominal: string): Deliv
       ? '制修订'
       : nominal.slice(0, 2);
   return { span: [start, end], verb, title: titleOf(text, [start, end]) };
+}
+
+function starts(): Uint8Array {
+  const table = new Uint8Array(65536);
+  for (let code = 0; code < table.length; code++) table[code] = (ISSUING.marks[code] ?? 0) | (NOUN.marks[code] ?? 0);
+  table[0x201c] = 1;
+  table[0x300a] = 1;
+  return table;
 }

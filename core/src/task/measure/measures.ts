@@ -1,5 +1,5 @@
 import type { Span } from '../../base/index.ts';
-import type { MeasureKind } from '../compiled.ts';
+import type { Citation, MeasureKind } from '../compiled.ts';
 import type { DraftMeasure, ItemMeasures } from '../draft.ts';
 import { citationsIn } from './citation.ts';
 import { deliverablesIn } from './deliverable.ts';
@@ -14,7 +14,7 @@ import { predicateOf, type Verb } from './verb.ts';
  */
 export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasures {
   const measures: DraftMeasure[] = [];
-  const citations = [];
+  const citations: Citation[] = [];
   for (const stretch of stretches) {
     for (const { span, main } of splitMeasures(text, stretch)) {
       const verb = predicateOf(text, main.start, main.end);
@@ -27,7 +27,7 @@ export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasur
         scopes: scopesIn(text, span),
       });
     }
-    citations.push(...citationsIn(text, stretch));
+    for (const citation of citationsIn(text, stretch)) citations.push(citation);
   }
   return { measures, citations };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import { type Clause, clauseKind } from './clause.ts';
-import { endingAt, endingsOf, lexiconOf, wordAt } from './lexicon.ts';
+import { endingAt, endingsOf, find, findLast, lexiconOf, wordAt } from './lexicon.ts';
 import { pairsIn } from './pairs.ts';
 import { isNounLike, predicateOf, type Verb, verbAt, verbClass } from './verb.ts';
 
@@ -24,12 +24,13 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
   let clauses: Clause[] = [];
   let start = from;
   let pair = 0;
-  const comma = -1;
   const lists: number[] = [];
   const close = (end: number) => {
     if (end > start) {
+      // A 等 behind a 、 closes a list of things, not of clauses.
+      const enumerated = lists.length > 0 ? findLast(text, 0x7b49, start, end) : -1;
       for (const at of lists) {
-        if (splitsAt(text, start, at, end)) {
+        if (at > enumerated && splitsAt(text, start, at, end)) {
           clauses.push({ start, end: at });
           start = at + 1;
         }
@@ -53,11 +54,10 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
       continue;
     }
     if (mark === COLON) {
-      if (comma < 0 && announces(text, start, at)) {
+      if (announces(text, start, at)) {
         lists.length = 0;
-        clauses = [];
         start = at + 1;
-        sentence = start;
+        if (clauses.length === 0) sentence = start;
       } else if (verbAt(text, start, at) !== null && verbAt(text, at + 1, to) !== null) {
         close(at);
         start = at + 1;
@@ -152,7 +152,7 @@ function joinClauses(
 
 /** A sentence that is one bracket, such as a clause of responsibility that was not cut out. */
 function isAside(text: string, { start, end }: Clause): boolean {
-  return text.charCodeAt(start) === 0xff08 && text.indexOf('）', start) === end - 1;
+  return text.charCodeAt(start) === 0xff08 && find(text, 0xff09, start, end) === end - 1;
 }
 
 function trimmedClause(text: string, from: number, to: number): Clause {
@@ -166,7 +166,10 @@ function trimmedClause(text: string, from: number, to: number): Clause {
 
 /** 二要抓好…，三是推进…: the numeral of a series inside a sentence. */
 function isOrdinal(text: string, at: number): boolean {
-  return '一二三四五六七八九十'.includes(text.charAt(at)) && (text.charAt(at + 1) === '要' || text.charAt(at + 1) === '是');
+  return (
+    '一二三四五六七八九十'.includes(text.charAt(at)) &&
+    (text.charAt(at + 1) === '要' || text.charAt(at + 1) === '是')
+  );
 }
 
 /** White space, list bullets and stray punctuation at the ends of a clause. */
@@ -265,17 +268,10 @@ function splitsAt(text: string, start: number, at: number, end: number): boolean
     return false;
   return (
     wordAt(NAMED, text, next.end, end) === '' &&
-    !isEnumerated(text, at, end) &&
     endingAt(LISTED, text, at + 1, end) === '' &&
     !text.startsWith('的', next.end) &&
     verbClass(first.verb) !== 'causing'
   );
-}
-
-/** A 等 behind the 、 closes a list of things. */
-function isEnumerated(text: string, at: number, end: number): boolean {
-  const and = text.indexOf('等', at);
-  return and > at && and < end;
 }
 
 function plainVerb(text: string, at: number, end: number): Verb | null {

@@ -1,4 +1,4 @@
-import { endingAt, endingsOf, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import { closing, endingAt, endingsOf, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
 import * as words from './words.ts';
 
 /** What a verb makes of its measure: a document, a countable thing, an event, others' action, or work that goes on. */
@@ -34,9 +34,15 @@ const NAMES = lexiconOf(
   '方案 办法 意见 细则 行动 工程 计划 会 力度 的 之 后 前 时 中 期 型 率 等 者 区 类 活动',
 );
 /** What follows these is a name, though it may begin with a verb. */
-const NAMERS = new Set('实施 推进 开展 强化 加强 深化 支持 鼓励 促进 引导 保障 提供 做好 抓好 办好 严守 实现 防止 确保 完成'.split(' '));
+const NAMERS = new Set(
+  '实施 推进 开展 强化 加强 深化 支持 鼓励 促进 引导 保障 提供 做好 抓好 办好 严守 实现 防止 确保 完成'.split(
+    ' ',
+  ),
+);
 const SECONDS = new Set(words.SECOND_VERBS.split(' '));
-const ISSUED = new Set('实施 完善 出台 印发 发布 公布 下发 执行 颁布 修改 修订 编制 制定 落实 报批 上报'.split(' '));
+const ISSUED = new Set(
+  '实施 完善 出台 印发 发布 公布 下发 执行 颁布 修改 修订 编制 制定 落实 报批 上报'.split(' '),
+);
 const JOINERS = new Set(['和', '并', '及', '与', '、', '或']);
 /** A verb that is a part of a longer word: 工作 and its like are looked at as a whole. */
 const LONGEST_ADVERBS = 6;
@@ -149,10 +155,11 @@ export function verbIn(text: string, from: number, to: number, nouns = false): n
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x201c || code === 0x300a || code === 0xff08) {
-      const close = text.indexOf(code === 0x201c ? '”' : code === 0x300a ? '》' : '）', at);
-      if (close > at && close < to) at = close;
+      const close = closing(text, at, to);
+      if (close > 0) at = close;
       continue;
     }
+    if (verbs.marks[code] !== 1) continue;
     const verb = wordAt(verbs, text, at, to);
     if (verb === '') continue;
     const behind = at + verb.length;
