@@ -1,9 +1,9 @@
 import { type Span, trimmed } from '../../base/index.ts';
 import { type Clause, clauseIn, unitsIn } from './clause.ts';
-import { isUnitLike } from './list.ts';
+import { isAreaName, isUnitLike } from './list.ts';
 import type { DutyRules } from './rules.ts';
 import type { Units } from './units.ts';
-import { labelBefore, saysWhen } from './words.ts';
+import { labelBefore, saysOnlyWhen, saysWhen } from './words.ts';
 
 /**
  * What carries a clause of responsibility. `label` lines and `bracket`s and whole `sentence`s say nothing else;
@@ -41,10 +41,7 @@ export function carriersIn(text: string, parts: readonly Span[], rules: DutyRule
   let taken = 0;
   for (let index = 0; index < parts.length; index++) {
     const part = trimmed(text, parts[index] as Span);
-    if (part[0] < taken) {
-      if (part[1] <= taken) continue;
-      part.length;
-    }
+    if (part[1] <= taken) continue;
     const found = partCarriers(
       text,
       [Math.max(part[0], taken), part[1]],
@@ -239,8 +236,9 @@ function isBareList(
   if (clause.strays > 0 || clause.named.length === 0 || !atSentenceEnd(text, open, close, part)) return false;
   let real = 0;
   for (const { mention } of clause.named) {
-    if (isUnitLike(mention, units)) real++;
-    else if (!/[市县区州]$/.test(mention.name)) return false;
+    const area = mention.group === null && isAreaName(mention.name);
+    if (!area && isUnitLike(mention, units)) real++;
+    else if (!area) return false;
   }
   if (real === 0) return false;
   if (clause.named.every(({ mention }) => mention.group?.kind === 'open')) return false;
@@ -321,16 +319,15 @@ function labelCarrier(
 function valueEnd(text: string, start: number, to: number, units: Units, ownLine: boolean): number {
   let end = start;
   let depth = 0;
-  let at = start;
-  for (; at <= to; at++) {
-    const character = at < to ? (text[at] as string) : '\n';
+  const last = Math.min(to, start + LONGEST_BRACKET);
+  for (let at = start; at <= last; at++) {
+    const character = at < last ? (text[at] as string) : '\n';
     if (character === '（' || character === '〔') depth++;
     else if (character === '）' || character === '〕') depth = Math.max(0, depth - 1);
-    if (at < to && depth > 0 && character !== '\n') continue;
+    if (at < last && depth > 0 && character !== '\n') continue;
     const stop = character === '。' || character === '\n';
     const breaks = stop || character === '；' || (character === '，' && !ownLine);
     if (!breaks) continue;
-    if (at - start > LONGEST_BRACKET) return end;
     if (end > start && !isValue(text, [end, at], units)) return end;
     end = at;
     if (stop) return at;
@@ -395,6 +392,11 @@ function sentenceCarriers(text: string, span: Span, marks: readonly Span[], unit
       (segments[last - 1] as { segment: Span }).segment[1],
     ];
     const clause = clauseIn(text, run, units);
+    // 接受社会监督, 财政支持: only a run in which somebody leads or answers assigns work.
+    if (!/牵头|负责|主责/.test(text.slice(run[0], run[1]))) {
+      index = last - 1;
+      continue;
+    }
     const somebody = clause.named.every(
       ({ mention }) => mention.unit !== null || !NOBODY.test(mention.name) || mention.group?.kind === 'open',
     );
@@ -407,7 +409,7 @@ function sentenceCarriers(text: string, span: Span, marks: readonly Span[], unit
 
 function judged(text: string, segment: Span, units: Units): 'duty' | 'list' | 'when' | 'prose' {
   const words = text.slice(segment[0], Math.min(segment[1], segment[0] + 31));
-  if (saysWhen(words)) return 'when';
+  if (saysOnlyWhen(words)) return 'when';
   if (segment[1] - segment[0] > 200) return 'prose';
   const clause = clauseIn(text, segment, units);
   if (clause.labels > 0 || clause.strays > 0 || clause.named.length === 0) return 'prose';

@@ -52,8 +52,14 @@ export function dutiesIn(
   for (const carrier of carriers) {
     if (carrier.kind === 'note') cut.push(carrier.span);
     if (carrier.kind !== 'running') continue;
-    const said = dutiesOf(text, [carrier.clause], null, carrier.governs);
-    duties.push(...said.filter((duty) => !alreadySaid(duty, duties)));
+    for (const duty of dutiesOf(text, [carrier.clause], null, carrier.governs)) {
+      const same = duties.findIndex((other) => isSame(duty, other));
+      const other = duties[same];
+      if (!other) duties.push(duty);
+      // 由甲牵头 in the sentence confirms what the bracket's order only suggests.
+      else if (other.role === duty.role && duty.explicit && !other.explicit)
+        duties[same] = { ...other, explicit: true };
+    }
   }
   for (const rule of rules.orders) addCut(cut, rule.span, from, end);
   for (const blanket of rules.blankets) {
@@ -187,11 +193,8 @@ function implied(text: string, list: Span, units: Units, governs: Span): Duty[] 
   }));
 }
 
-function alreadySaid(duty: Duty, duties: readonly Duty[]): boolean {
-  return duties.some(
-    (other) =>
-      other.name === duty.name && other.governs[0] < duty.governs[1] && duty.governs[0] < other.governs[1],
-  );
+function isSame(duty: Duty, other: Duty): boolean {
+  return other.name === duty.name && other.governs[0] < duty.governs[1] && duty.governs[0] < other.governs[1];
 }
 
 function addCut(cut: Span[], span: Span, from: number, end: number): void {

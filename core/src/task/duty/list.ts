@@ -42,7 +42,7 @@ const AFTER_OPEN_DENG = new Set(
   '有相省市县区部单各责成地中国其多几州镇乡街企机主职行业参配牵负按分共落'.split(''),
 );
 const REST_OF_GROUP =
-  /(?:以及|[、和及与])(?:相关|有关)?(?:单位|部门|企业|机构|地区|地方|个人|委办局|直属机构|金融机构|高校)(?=$|[、，,；;。：:/|\n）〕和及与等])/y;
+  /(?:以及|[、和及与])(?:相关|有关)?(?:单位|部门|企业|机构|地区|地方|个人|委办局|直属机构|金融机构|高校)/y;
 
 const AREA_SUFFIXES = [
   '人民政府',
@@ -241,7 +241,9 @@ function groupEnd(text: string, start: number, to: number): number {
 
 function restOfGroup(text: string, at: number, to: number): number {
   REST_OF_GROUP.lastIndex = at;
-  return REST_OF_GROUP.test(text) && REST_OF_GROUP.lastIndex <= to ? REST_OF_GROUP.lastIndex : at;
+  if (!REST_OF_GROUP.test(text)) return at;
+  const end = REST_OF_GROUP.lastIndex;
+  return end <= to && endsPhrase(text, end, to) ? end : at;
 }
 
 function endsLikeGroup(text: string, start: number, at: number): boolean {
@@ -292,6 +294,11 @@ function shareAreaSuffixes(tokens: Token[]): void {
   for (let index = tokens.length - 1; index >= 0; index--) {
     const token = tokens[index] as Token;
     const own = AREA_SUFFIXES.find((each) => token.name.endsWith(each)) ?? '';
+    if (token.group?.kind === 'open') {
+      // 甲新区等相关区政府: the areas before 等 are meant as governments too.
+      suffix = own;
+      continue;
+    }
     if (own) {
       const area = token.name.slice(0, -own.length);
       suffix = !token.group && isAreaName(area) && area.length > 1 ? own : '';

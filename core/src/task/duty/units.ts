@@ -1,4 +1,12 @@
-import type { GroupKind, UnitResolution } from '../../unit/index.ts';
+import {
+  type GroupKind,
+  groupOf,
+  longestUnit,
+  looksLikeUnit,
+  resolveUnit,
+  type UnitContext,
+  type UnitResolution,
+} from '../../unit/index.ts';
 
 /**
  * What the readers of duties must know about names of units. Bound to one document (its issuer and year), so that
@@ -12,4 +20,27 @@ export interface Units {
   /** 各市（州）人民政府, 有关部门, 等省级有关部门（单位）: what kind of group a phrase names, null for a single unit. */
   readonly groupOf: (phrase: string) => { readonly kind: GroupKind; readonly of: string } | null;
   readonly resolveUnit: (written: string) => UnitResolution;
+}
+
+/** The directory's knowledge, as one document needs it. Answers about names are kept: a plan repeats its units. */
+export function unitsOf(context: UnitContext): Units {
+  return {
+    longestUnit: (text, at) => longestUnit(context, text, at),
+    looksLikeUnit: kept(looksLikeUnit),
+    groupOf: kept((phrase) => groupOf(context, phrase)),
+    resolveUnit: kept((written) => resolveUnit(context, written)),
+  };
+}
+
+const MOST_KEPT = 4096;
+
+function kept<T>(ask: (name: string) => T): (name: string) => T {
+  const answers = new Map<string, T>();
+  return (name) => {
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = ask(name);
+    if (answers.size < MOST_KEPT) answers.set(name, answer);
+    return answer;
+  };
 }

@@ -187,3 +187,8 @@ const SHORT_LIMIT =
 export function saysWhen(words: string): boolean {
   return words.length <= 30 && SHORT_LIMIT.test(words);
 }
+
+/** As `saysWhen`, where a clause of the work may begin with its date: only the date, and that it be kept. */
+export function saysOnlyWhen(words: string): boolean {
+  return saysWhen(words) && words.length <= 16 && /(?:前|底|末|内|月|日|完成|落实|推进|坚持)$/.test(words);
+}
