@@ -56,7 +56,7 @@ const DURATION =
   /(?<count>\d{1,2}|[一二两三四五六七八九十半])(?<unit>年|个月|个工作日|个自然日|周|个?星期|天|日)(?<tail>左右)?(?:的)?(?<edge>之?内|以内|时间|努力)/y;
 const FIVE_YEARS = /“?十(?<plan>[一二三四五六]?)五”?(?<edge>期间|时期|期内|期末|末期?|收官)/y;
 const RECURRING =
-  /每(?:个)?(?:年|月|季度?|半年|周|学期|两年|三年|旬|双月)(?:度)?(?:第?[一二三四1-4]个?季度|(?:[上下]半年)|(?:1[0-2]|[1-9])月(?:份)?)?(?:底|末|初)?(?:第\d个月的?)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:前)?/y;
+  /每(?:个)?(?:年|月|季度?|半年|周|学期|两年|三年|旬|双月)(?:度)?(?:第?[一二三四1-4]个?季度|(?:[上下]半年)|(?:1[0-2]|[1-9])月(?:份)?(?:[至到—-](?:次年|翌年)?(?:1[0-2]|[1-9])月(?:份)?)?)?(?:底|末|初)?(?:第\d个月的?)?(?:(?:3[01]|[12]\d|[1-9])[日号])?(?:前)?/y;
 const RANGE_MARK = /[—\-～~]|至|到/y;
 
 /**
@@ -196,7 +196,7 @@ function dateRange(text: string, at: number, base: DeadlineBase): When | null {
   if (!mark) return first;
   const second = dateAt(text, first.end + mark[0].length, base, first.date);
   if (!second) return first;
-  return { ...second, inferred: first.inferred || second.inferred, year: second.year ?? first.year };
+  return { ...second, inferred: second.year === null && first.inferred, year: second.year ?? first.year };
 }
 
 function dateAt(text: string, at: number, base: DeadlineBase, before: string | null): When | null {

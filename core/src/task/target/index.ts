@@ -170,7 +170,9 @@ function distributed(text: string, list: readonly Found[]): Target[] | null {
   const each = before.lastIndexOf('分别');
   if (each < 0 || list.length < 2) return null;
   const objects = objectsOf(text, first.from, first.from + each);
-  const verb = before.slice(each + 2).replace(/(?:达到|[到至为在达])$/, '');
+  // 分别稳定在85%、50%以上 is about the rates, 分别增长5%、6% about their growth.
+  const changed = /^[至到在为]/.test(text.slice(first.figure.start, first.figure.at));
+  const verb = changed ? '' : before.slice(each + 2).replace(/(?:达到|[到至为在达])$/, '');
   const last = (list.at(-1) as Found).figure;
   return list.map((entry, index) => {
     const figure = likeFirst(likeLast(entry.figure, last), first.figure);
@@ -249,7 +251,9 @@ function single(
     targetOf(
       figure,
       [figure.start, figure.end],
-      previous && (!first || carries(before)) ? (carried(previous.subject, '新增') ?? '') : '',
+      previous && (!first || from === figure.start || carries(before))
+        ? (carried(previous.subject, '新增') ?? '')
+        : '',
       per,
       wished,
     ),
@@ -258,7 +262,11 @@ function single(
 
 /** 不低于当地标准的1.6倍: the bound stands before what the share is of. */
 function relative(figure: Figure, before: string): Figure {
-  if (figure.unitKind !== 'share' || figure.comparator !== 'eq' || !before.endsWith('的')) return figure;
+  if (figure.comparator !== 'eq' || figure.form === 'coverage') return figure;
+  // 至少建成1个
+  if (/(?:至少|最少|起码)[^，。；、\d]{1,6}$/.test(before))
+    return { ...figure, comparator: 'gte', value: null, min: figure.value };
+  if (figure.unitKind !== 'share' || !before.endsWith('的')) return figure;
   if (/(?:不低于|不少于|高于|超过|达到)[^，。；]{1,24}$/.test(before))
     return /达到[^，。；]{1,24}$/.test(before)
       ? figure

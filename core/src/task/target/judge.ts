@@ -8,7 +8,7 @@ import { type Figure, isDigit, isStop } from './figure.ts';
 const FAR = 120;
 
 /** Characters before a number that make it an ordinal, a rank, part of a name or of another number. */
-const NOT_AFTER = codes('第前+＋.×*/№〔表图款');
+const NOT_AFTER = codes('第前+＋.×*/№〔');
 /** Characters after number and unit that make it a grade or a name: 万吨级, 5个型, 3号. */
 const NOT_BEFORE = codes('级型制版号强+＋×');
 /** One thing counted in words is a target only with such a unit (一所公办园); 一个中心 is a turn of phrase. */

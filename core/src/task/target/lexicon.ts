@@ -8,7 +8,7 @@ const COUNTED =
   '个 家 名 人 户 套 座 所 处 条 部 台 辆 项 件 种 宗 栋 幢 间 张 支 只 头 匹 株 棵 块 片 场 次 组 艘 架 列 班 门 册 本 篇 份 例 起 ' +
   '单 笔 盏 根 眼 口 孔 位 对 期 面 枚 颗 箱 床 桩 站 羽 尾 盘 团 队 届 村 县 镇 乡 校 校区 学位 人次 户次 车次 架次 班次 列次 台次 台套 ' +
   '台（套） 件（套） 户（人） 标箱 标准箱 车位 床位 泊位 个泊位 机架 标准机架 标准席 席 户家庭 款 首 部（集） 集 幅 帧 把 具 亩次 艘次 头份 人份 ' +
-  '平台 铺 瓶 袋 吨次 例次 家次 项次 场次 课 卡 票 对组 人天 幕 挂 批次 节 柜 节次 套次 页 字 户数 双 杆 轮';
+  '平台 铺 瓶 袋 吨次 例次 家次 项次 场次 课 卡 票 对组 人天 人年 幕 挂 批次 节 柜 节次 套次 页 字 户数 双 杆 轮';
 
 /** 计量单位: what one thing is measured by. */
 const MEASURED =
@@ -145,7 +145,7 @@ const VERBS = byFirst(
       '支持 扶持 直接扶持 推广 推出 发放 投放 落实 安排 投入 筹集 新筹集 筹措 募集 吸引 吸纳 带动 出台 制定 制修订 修订 发布 编制 印发 建立 组建 新组建 成立 配备 配置 ' +
       '配套 建有 设置 划定 整治 治理 修复 修缮 修建 更新 更换 提升 改善 优化 完善 健全 拓展 壮大 做强 做优 做大 做优做强 做强做优 巩固 举办 承办 举行 办好 ' +
       '建好 种植 播种 栽植 新栽 收储 收购 清理 清退 关停 淘汰 化解 盘活 处置 腾退 拆除 搬迁 安置 转移 备案 抽查 排查 开行 开通 新开通 开设 开发 研发 ' +
-      '攻克 突破 取得 获得 形成 推荐 申报 授权 孵化 集聚 聚集 打通 贯通 铺设 敷设 架设 安装 加装 达到 超过 储备 推行 加强 强化 深化 新升 投用 建 新植 新造 新种 新发展 新打造 新购 购置 新购置 走访 慰问 新签约 签约 新建成 新投放 新投用 新招引 新（改）扩建 拥有',
+      '攻克 突破 取得 获得 形成 推荐 申报 授权 孵化 集聚 聚集 打通 贯通 铺设 敷设 架设 安装 加装 达到 超过 储备 推行 加强 强化 深化 新升 投用 建 新植 新造 新种 新发展 新打造 新购 购置 新购置 走访 慰问 新签约 签约 招录 招聘 查处 侦破 破获 接待 新建成 新投放 新投用 新招引 新（改）扩建 拥有',
   ),
 );
 
@@ -181,13 +181,18 @@ export function afterLeading(text: string, at: number, end: number): number {
 
 function verbAt(table: typeof VERBS, text: string, at: number, end: number): number {
   const length = longestAt(table, text, at, end);
-  return length > 0 && at + length < end && !NO_VERB.has(text.charCodeAt(at + length)) ? length : 0;
+  if (length === 0 || at + length >= end) return 0;
+  const next = at + length;
+  return NO_VERB.has(text.charCodeAt(next)) && !NOUNS.has(text.slice(next, next + 2)) ? 0 : length;
 }
+
+/** 建设|数字乡村: a noun of its own begins with such a character. */
+const NOUNS = new Set('数字 数据 数控 区域 度假 金融 化工 化学 量子 点状 用户 类脑 业态 费改'.split(' '));
 
 /** Predicates that follow a sum (5亿元|用于…) instead of what is counted. */
 const PREDICATES = byFirst(
   words(
-    '开展 通过 以 并 且 均 都 全部 要 力争 基本 有 可 能 须 应 集中 左右 以上 以下 同比 较 比 占 增长 下降 和 及 与 以及 用于 支持 实施 推动 推进 加快 确保 带动 促进 帮助 助力 ' +
+    '开展 通过 以 并 且 均达 均为 均有 均实现 均设 都有 都要 都达 全部 力争 基本 有条件 可以 能够 应当 集中 左右 以上 以下 同比 较上年 比上年 占比 占全 增长 下降 和 及 与 以及 用于 支持 实施 推动 推进 加快 确保 带动 促进 帮助 助力 ' +
       '完善 提升 提高 引导 鼓励 解决 保障 台阶 大关 关口 目标 居 之一 或 惠及 覆盖 辐射 服务 涉及 涵盖 受益 解决 新增 的目标 的目标任务 的任务',
   ),
 );

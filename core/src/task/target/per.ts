@@ -2,7 +2,8 @@ import { closeWithin } from './figure.ts';
 import { unitAt } from './lexicon.ts';
 
 const TIME = /^(?:年|月|季度?|周|天|日|半年|两年|学期|批)/;
-const CROWD = /^(?:百|千|万|十万|百万)(?:名)?(?:常住人口|人口|人|户|名|老年人|居民|平方公里|公里|辆)?/;
+const CROWD =
+  /^(?:百|千|万|十万|百万)(?:名)?(?:常住人口|人口|人|户|名|老年人|劳动者|就业人员|从业人员|学生|儿童|妇女|居民|平方公里|公里|辆)?/;
 /** Characters that begin the predicate after 每个乡镇. */
 const ENDS = new Set(
   [...'至不都均拥建有新配设培完组要打达选原引招创实力开举办安明确落，、：0123456789投给每'].map((character) =>

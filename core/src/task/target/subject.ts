@@ -82,7 +82,7 @@ function afterLead(text: string, from: number, to: number): number {
 const REACHED = /(?:均|都)?(?:实现|完成|累计)$/;
 
 const TIME =
-  /^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?|^(?:[上下]半年|前?第?[一二三四1-4]个?季度)(?:末|底|前)*/;
+  /^(?:今后|未来)[一二两三四五六七八九十\d]{1,2}年|^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?|^(?:[上下]半年|前?第?[一二三四1-4]个?季度)(?:末|底|前)*/;
 
 /** 2025年底前|…: when it is to be reached is no part of what is counted. */
 function afterTime(text: string, from: number, to: number): number {
