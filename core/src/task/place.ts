@@ -88,7 +88,7 @@ function regionPlace(
     const full = of.some((one) => one.name === name);
     if (
       full
-        ? !standsAsName(name, text, at, after, before)
+        ? !standsAsName(name, region, context, text, at, after, before)
         : !standsAsShortName(name, region, text, at, after, before)
     ) {
       continue;
@@ -100,9 +100,19 @@ function regionPlace(
         return { span: [at, inner.span[1]], name: text.slice(at, inner.span[1]), code: inner.code };
       }
     }
+    if (isEvent(text, at, after)) return null;
     return { span: [at, after], name, code: region.code };
   }
   return null;
+}
+
+/** 中国（四川）国际…节: the bracket belongs to the name of an event. */
+function isEvent(text: string, at: number, after: number): boolean {
+  return (
+    text[after] === '）' &&
+    text.startsWith('中国（', at - 3) &&
+    /^）[\u4e00-\u9fff]{0,12}(?:节|会|展|周|论坛|赛)/.test(text.slice(after, after + 16))
+  );
 }
 
 /** Which of the regions of one name is meant: the one in the place named just before, in the issuer's region, the only one. */
@@ -119,6 +129,7 @@ function meant(
   const all = living.length > 0 ? living : of;
   const inside = adjacent ? all.filter(({ code }) => liesIn(code, adjacent)) : [];
   if (inside.length > 0) return inside[0] as Region;
+  if (ORDINARY.has(name)) return null;
   const province = all.find(({ level }) => level === 'province');
   if (province) return province;
   const own = context.region === null ? [] : all.filter(({ code }) => liesIn(code, context.region as string));
@@ -140,6 +151,7 @@ function meant(
 /** 高县, 城区, 矿区, 郊区, 东区, 市中区: names of regions that are ordinary words unless a region stands before them. */
 const ORDINARY = new Set([
   '城区',
+  '和县',
   '矿区',
   '郊区',
   '东区',
@@ -173,18 +185,29 @@ const ORDINARY = new Set([
 
 function standsAsName(
   name: string,
+  region: Region,
+  context: UnitContext,
   text: string,
   at: number,
   after: number,
   before: Place | undefined,
 ): boolean {
   const adjacent = before?.span[1] === at;
-  if (ORDINARY.has(name) && !adjacent) return false;
-  if (name.length > 2 || adjacent) return true;
-  // 泸县, 高县: 治理县域, 提高县级 hold such names by chance.
-  const previous = text.charCodeAt(at - 1);
-  const boundary = at === 0 || !isHan(previous) || BOUNDARIES.has(text[at - 1] as string);
-  return boundary && !/^[级域城乡区市]/.test(text.slice(after, after + 1));
+  if (ORDINARY.has(name)) return adjacent;
+  // 资阳市域铁路, 资源县域统筹: 市域, 县域, 县城 and 县级 hold the last character.
+  if (
+    /^[域]/.test(text.slice(after, after + 1)) ||
+    (name.endsWith('县') && /^[城级]/.test(text.slice(after, after + 1)))
+  )
+    return false;
+  if (adjacent || isBoundary(text, at)) return true;
+  // 中南部县城, 罗浮山县镇: short names of counties, and those of other provinces, are met by chance.
+  if (region.level !== 'county') return true;
+  return name.length > 2 && context.region !== null && provinceOf(region.code) === provinceOf(context.region);
+}
+
+function isBoundary(text: string, at: number): boolean {
+  return at === 0 || !isHan(text.charCodeAt(at - 1)) || BOUNDARIES.has(text[at - 1] as string);
 }
 
 /** Characters after which a name may begin. */
@@ -273,31 +296,45 @@ const WORDS = new Set([
   '安乡',
 ]);
 
-/** 黄河南岸, 太湖北岸: what stands before turns the name into something else; and what stands after. */
+/**
+ * 黄河南岸, 太湖北岸, 贺兰山东麓: names made of a landform and a direction. They need a boundary or a verb before them.
+ */
+const DIRECTED = new Set([
+  '河南',
+  '河北',
+  '湖南',
+  '湖北',
+  '山东',
+  '山西',
+  '江西',
+  '海南',
+  '北海',
+  '山南',
+  '海东',
+  '江北',
+  '河东',
+  '河西',
+]);
+const VERBS = new Set(
+  '支持推动推进鼓励引导促进服务帮扶协助组织指导联合携手依托面向位于来自坐落援助对口支援途经加强深化覆盖辐射连接联动邀请协同借鉴学习'.match(
+    /../g,
+  ) ?? [],
+);
+
+/** What stands before or after turns the name into something else. */
 const NOT_AFTER: Readonly<Record<string, string>> = {
-  河南: '黄淮运渭沙大银星江洛漳',
-  河北: '黄淮运渭沙大银星江漳',
-  湖南: '太洞巢鄱大西东玄',
-  湖北: '太洞巢鄱大西东玄',
-  山东: '华太泰燕唐黄中南北',
-  山西: '华太泰燕唐黄中南',
-  江西: '长大嘉锦沿浦',
-  海南: '南东渤黄上环',
   广西: '推',
   广东: '推',
   云南: '祥',
   西安: '广江',
   德州: '常承尚孝',
   上海: '海',
-  青海: '',
-  北海: '东湖',
   南通: '西东',
   天水: '一晴全每当',
   成都: '完',
-  和田: '',
 };
 const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
-  四川: /^(?:同屏|大学|农业大学|南繁|方言)/,
+  四川: /^(?:同屏|大学|农业大学|方言|e)/,
   中山: /^(?:大学|路|装|陵|舰)/,
   黄山: /^(?:风景)/,
   北京: /^(?:时间|冬奥|大学|奥运)/,
@@ -327,15 +364,19 @@ function standsAsShortName(
 ): boolean {
   if (WORDS.has(name)) return false;
   if (NOT_BEFORE[name]?.test(text.slice(after, after + 4))) return false;
+  if (
+    DIRECTED.has(name) &&
+    !isBoundary(text, at) &&
+    !VERBS.has(text.slice(at - 2, at)) &&
+    before?.span[1] !== at
+  ) {
+    return false;
+  }
   if (at > 0 && NOT_AFTER[name]?.includes(text[at - 1] as string)) return false;
   if (region.level === 'county') {
     // 西昌, 都江堰: county-level cities by their short name; of counties and districts only names that no word can be.
     const city = region.name.endsWith('市');
-    const boundary =
-      at === 0 ||
-      !isHan(text.charCodeAt(at - 1)) ||
-      BOUNDARIES.has(text[at - 1] as string) ||
-      before?.span[1] === at;
+    const boundary = isBoundary(text, at) || before?.span[1] === at;
     return name.length >= 3 || (city && boundary);
   }
   return true;

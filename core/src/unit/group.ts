@@ -15,7 +15,7 @@ const OPENING =
 
 /** Words for bodies in general: what a group is a group of. */
 const BODIES =
-  /(?:部门|单位|机构|成员单位|人民政府|政府|管委会|管理委员会|党委政府|党委|党工委|地方|地区|街道|街道办事处|街办|乡镇|镇|乡|乡镇街道|村|社区|科室|处室|股室|专班|工作专班|工作组|指挥部|企业|银行|金融机构|医院|学校|高校|高等学校|院校|医疗机构|市|州|县|区|旗|盟|省|自治区|直辖市|市州|区县|县区|县市|县市区|区市县|市县|旗县区|开发区|园区|功能区|新区|组|站|所|队|部委|直属机构|委办局|厅局|主管单位|牵头单位|责任单位|分局|支局|分公司|公司|集团|协会|商会|办|院|局|中心|社会组织|群团组织|群团|人民团体|事业单位|国有企业|国企|经营主体|项目业主|业主单位|建设单位|运营单位|工商联|监管局|海关|口岸)$/;
+  /(?:部门|单位|机构|成员单位|人民政府|政府|行政公署|行署|管委会|管理委员会|党委政府|党委|党工委|地方|地区|街道|街道办事处|街办|乡镇|镇|乡|乡镇街道|村|社区|科室|处室|股室|专班|工作专班|工作组|指挥部|企业|银行|金融机构|医院|学校|高校|高等学校|院校|医疗机构|市|州|县|区|旗|盟|省|自治区|直辖市|市州|区县|县区|县市|县市区|区市县|市县|旗县区|开发区|园区|功能区|新区|组|站|所|队|部委|直属机构|委办局|厅局|主管单位|牵头单位|责任单位|分局|支局|分公司|公司|集团|协会|商会|办|院|局|中心|社会组织|群团组织|群团|人民团体|事业单位|国有企业|国企|经营主体|项目业主|业主单位|建设单位|运营单位|工商联|监管局|海关|口岸)$/;
 
 /** 交通运输部门, 卫生健康行政部门, 公安机关: a function instead of a name. */
 const FUNCTIONAL =
@@ -46,6 +46,8 @@ export function groupOf(context: UnitContext, phrase: string): UnitGroup | null 
       rest,
     )?.[1];
   const words = quantity ?? inside;
+  // 全国工商联, 各界联合会: a name that begins like a group.
+  if (quantity === undefined && inside === undefined && knownName(context, plain)) return null;
   if (words !== undefined && (BODIES.test(rest) || BODIES.test(plain))) {
     if (quantity === undefined && inside !== undefined && knownName(context, plain)) return null;
     const places = PLACES.test(plain);
@@ -78,7 +80,7 @@ const LEVEL_GROUP =
 
 /** Members are places or their governments, a closed set. */
 const PLACES =
-  /(?:人民政府|政府|管委会|管理委员会|管委|党委|党工委|地方|地区|各地|[市州县区旗盟省]|自治区|直辖市|乡镇|街道|办事处|街办|[镇乡村]|社区|开发区|园区|功能区)$/;
+  /(?:人民政府|政府|行政公署|行署|管委会|管理委员会|管委|党委|党工委|地方|地区|各地|[市州县区旗盟省]|自治区|直辖市|乡镇|街道|办事处|街办|[镇乡村]|社区|开发区|园区|功能区)$/;
 
 function withoutOpening(text: string, etcetera: string | undefined): string {
   let rest = etcetera ? text.slice(etcetera.length) : text;

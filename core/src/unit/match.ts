@@ -190,7 +190,7 @@ function withRegion(
     if (!text.startsWith(name, at)) continue;
     const end = at + name.length;
     const last = before.at(-1);
-    const within = last ? of.filter((region) => region.code.startsWith(trunk(last.code))) : of;
+    const within = named(name, last ? of.filter(({ code }) => code.startsWith(trunk(last.code))) : of);
     for (const region of within) {
       const regions = [...before, region];
       tail(directory, text, end, regions, null, false, found);
@@ -198,6 +198,19 @@ function withRegion(
       if (depth < 2 && region.level !== 'county') withRegion(directory, text, end, regions, depth + 1, found);
     }
   }
+}
+
+/** By full name all that bear it; by short name only the highest: 乌鲁木齐 is the city, not the county. */
+function named(name: string, regions: readonly Region[]): readonly Region[] {
+  if (regions.length < 2) return regions;
+  const full = regions.filter((region) => region.name === name);
+  if (full.length > 0) return full;
+  const top = regions.some(({ level }) => level === 'province')
+    ? 'province'
+    : regions.some(({ level }) => level === 'city')
+      ? 'city'
+      : 'county';
+  return regions.filter(({ level }) => level === top);
 }
 
 /** The digits of a code that are those of everything in it: 51 of 510000, 5101 of 510100. */
@@ -229,7 +242,7 @@ function inlaid(directory: Directory, text: string, at: number, found: Match[]):
         if (!text.startsWith(region.name, inside)) continue;
         const after = inside + region.name.length;
         if (!text.startsWith(rest, after)) continue;
-        for (const one of region.of) {
+        for (const one of named(region.name, region.of)) {
           found.push({
             end: after + rest.length,
             regions: [one],

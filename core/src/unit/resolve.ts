@@ -39,8 +39,16 @@ export function resolveUnit(context: UnitContext, written: string): UnitResoluti
     const first = fullMatches(context.directory, plate);
     if (first.length > 0) return among(context, first, plate);
   }
+  // A place in a list of units stands for its government.
+  if (PLACE.test(name)) {
+    const office = /(?:地区|盟)$/.test(name) ? '行政公署' : '人民政府';
+    const government = fullMatches(context.directory, name + office);
+    if (government.some(({ regions }) => regions.length > 0)) return among(context, government, name);
+  }
   return UNKNOWN;
 }
+
+const PLACE = /[省市县区州盟旗]$/;
 
 function fullMatches(directory: Directory, name: string): readonly Match[] {
   return matchesAt(directory, name, 0).filter(({ end }) => end === name.length);
@@ -57,14 +65,9 @@ function among(context: UnitContext, matches: readonly Match[], name: string): U
   const zone = matches.find((match) => match.zone !== null)?.zone;
   if (zone)
     return { kind: 'known', unit: { id: `${zone.region}/${zone.name}`, name: zoneName(zone.name, name) } };
-  const candidates: Candidate[] = [];
-  for (const match of matches) {
-    for (const candidate of candidatesOf(context, match)) {
-      const id = unitId(candidate.owner.code, candidate.form.unit);
-      if (!candidates.some(({ owner, form }) => unitId(owner.code, form.unit) === id))
-        candidates.push(candidate);
-    }
-  }
+  let candidates = distinct(matches.flatMap((match) => candidatesOf(context, match)));
+  if (candidates.length === 0)
+    candidates = distinct(matches.flatMap((match) => ofOtherLevel(context, match)));
   const near = nearest(context, candidates);
   const [first, second] = near;
   if (!first) return UNKNOWN;
@@ -93,28 +96,38 @@ function nearest(context: UnitContext, candidates: readonly Candidate[]): readon
   return candidates;
 }
 
-function candidatesOf(context: UnitContext, match: Match): Candidate[] {
-  const owners = ownersOf(context, match);
-  const found: Candidate[] = [];
-  for (const owner of owners) {
-    const forms = chosenForm(match.forms, owner.bit, context.year, match.party);
-    for (const form of forms) found.push({ owner, form, own: match.own });
-  }
-  if (found.length > 0 || owners.length === 0) return found;
-  // 四川省发改局, 市财政厅: a short form of another level, still the region's unit.
-  const [owner] = owners;
-  const any = chosenForm(match.forms, ~0, context.year, match.party)[0];
-  return owner && any && owner.code !== '000000' ? [{ owner, form: any, own: match.own }] : [];
+function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  const ids = new Set<string>();
+  return candidates.filter(({ owner, form }) => {
+    const id = unitId(owner.code, form.unit);
+    return !ids.has(id) && ids.add(id);
+  });
 }
 
-function ownersOf(context: UnitContext, match: Match): readonly Owner[] {
-  if (match.regions.length > 0) {
-    const region = match.regions.at(-1) as Region;
-    const current = region.until === null ? region : successor(context, region);
-    return [ownerOf(context.directory, current)];
+function candidatesOf(context: UnitContext, match: Match): Candidate[] {
+  const owner = ownerOfMatch(context, match);
+  return chosenForm(match.forms, owner.bit, context.year, match.party).map((form) => ({
+    owner,
+    form,
+    own: match.own,
+  }));
+}
+
+/** 四川省发改局, 市财政厅: a name that the table has at another level only, still the region's unit. */
+function ofOtherLevel(context: UnitContext, match: Match): Candidate[] {
+  const owner = ownerOfMatch(context, match);
+  if (owner.code === NATIONAL.code) return [];
+  return chosenForm(match.forms, ~LEVEL.national, context.year, match.party)
+    .slice(0, 1)
+    .map((form) => ({ owner, form, own: match.own }));
+}
+
+function ownerOfMatch(context: UnitContext, match: Match): Owner {
+  const region = match.regions.at(-1);
+  if (region) {
+    return ownerOf(context.directory, region.until === null ? region : successor(context, region));
   }
-  if (match.word !== null) return [ownerByWord(context, match.word)];
-  return [ownerByForms(context, match.forms)];
+  return match.word === null ? ownerByForms(context, match.forms) : ownerByWord(context, match.word);
 }
 
 /** In a document of a year in which the region no longer had the name, its unit is that of the region that took over. */
@@ -155,11 +168,12 @@ function ownerByWord(context: UnitContext, word: LevelWord): Owner {
           placeholder(context, word, LEVEL.city)
         );
       }
-      return placeholder(context, word, LEVEL.city);
+      return placeholder(context, word, word === '市' ? LEVEL.city | LEVEL.municipality : LEVEL.city);
     }
     case '县':
     case '区':
     case '旗':
+      if (own?.level === 'province' && own.name.endsWith('自治区')) return ownerOf(context.directory, own);
       return own?.level === 'county' && own.name.endsWith(word)
         ? ownerOf(context.directory, own)
         : placeholder(context, word, LEVEL.county);
@@ -243,20 +257,22 @@ export function nameOf(owner: Owner, form: Form): string {
   return label.endsWith('自治区') || label.endsWith('兵团') ? `${label}党委${full}` : `中共${label}委${full}`;
 }
 
-/** Kinds of body by the last characters of a name; 委员会 and 办公室 are written 委 and 办. */
-const BODY = /(中心|委员会|委|办公室|办|局|厅|部|院|总部|总队|支队|大队|集团|公司|分行|支行|社|馆)$/;
-
-function bodyOf(name: string): string {
-  const body = BODY.exec(name)?.[1] ?? '';
-  return body === '委员会' ? '委' : body === '办公室' ? '办' : body;
+/** Whether a short form is made of characters of the full name in their order: 经信厅 of 经济和信息化厅. */
+function abbreviates(short: string, full: string): boolean {
+  let at = 0;
+  for (const character of short) {
+    at = full.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
-/** 大数据中心 beside 大数据发展管理局: a place's own name rather than a short form of the usual one. */
+/** 大数据中心, 水务局: a place's own name where the usual one is 大数据发展管理局, 水利局; else the usual full name. */
 function ownName(owner: Owner, form: Form, own: string): string {
-  const body = bodyOf(own);
-  if (form.levels & LEVEL.national || body === '' || body === bodyOf(form.full)) return nameOf(owner, form);
+  const full = form.full.replace(/\{[Rr]\}/, '~');
+  if (form.levels & LEVEL.national || abbreviates(own.replace('~', ''), full)) return nameOf(owner, form);
   if (own.includes('~')) return own.replace('~', owner.region?.short ?? owner.label);
-  return form.unit.line === 'party' || form.full.includes('{') ? nameOf(owner, form) : owner.label + own;
+  return nameOf(owner, { ...form, full: own });
 }
 
 function resolution(context: UnitContext, { owner, form, own }: Candidate): UnitResolution {

@@ -23,6 +23,9 @@ const ENDINGS = [
   '会',
   '室',
   '政府',
+  '管委会',
+  '行署',
+  '行政公署',
   '中心',
   '海关',
   '银行',
@@ -151,7 +154,9 @@ export function looksLikeUnit(name: string): boolean {
   if (length < 2 || length > 36 || PUNCTUATED.test(core) || WORDS.has(core)) return false;
   if (
     VERBS.test(core) &&
-    !/^(?:建设局|建设委|建委|组织部|研究室|和平|将乐|和田|和县|和顺|推进.*(?:领导小组|办公室|办)$)/.test(core)
+    !/^(?:向阳|和平|从化|从江|无锡|无为|无极|有色|对外|在京|建设局|建设委|建委|组织部|研究室|和平|将乐|和田|和县|和顺|推进.*(?:领导小组|办公室|办)$)/.test(
+      core,
+    )
   )
     return false;
   for (let size = Math.min(5, length - 1); size >= 2; size--) {
