@@ -1,4 +1,4 @@
-import { endingAt, endingsOf, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import { begins, endingAt, endingsOf, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
 import { endsInVerb, type Verb, verbAt, verbIn } from './verb.ts';
 import * as words from './words.ts';
 
@@ -167,12 +167,12 @@ function wayOf(text: string, end: number, verb: Verb | null, next: Clause): bool
   if (endingAt(WISHING, text, verb.start, verb.end) === '') return false;
   const tail = endingAt(BY_WAY, text, verb.end, end);
   if (tail !== '' && /采取|采用|通过|按照|运用|以/.test(text.slice(verb.end, end - tail.length))) return true;
-  const middle = DIRECT.has(text.charAt(verb.end)) ? verb.end : firstOf(WAYS, text, verb.end, end);
+  const middle = DIRECT.has(text.charCodeAt(verb.end)) ? verb.end : firstOf(WAYS, text, verb.end, end);
   if (middle >= 0) {
     if (verbIn(text, middle, end, middle === verb.end) < 0) return true;
     if (middle > verb.end && endingAt(CLOSED, text, middle, end) !== '') return true;
   }
-  if (text.charAt(end - 1) === '等' ? verbIn(text, verb.end, end) >= 0 : acts(text, verb.end, end))
+  if (text.charCodeAt(end - 1) === 0x7b49 ? verbIn(text, verb.end, end) >= 0 : acts(text, verb.end, end))
     return false;
   if (wordAt(LEADS, text, next.start, next.end) !== '') return true;
   const actor = endingAt(ACTORS, text, verb.end, end);
@@ -244,12 +244,13 @@ const TAKING = new Set(
 const MIDDLE = lexiconOf('根据 按照 结合 围绕 依托 针对 以');
 /** Verbs whose object is somebody who is still to act. */
 const WISHING = endingsOf('鼓励 动员 组织 引导 督促 指导 号召 发动 要求 敦促 协调 支持 推动 允许 倡导 吸引');
-const DIRECT = new Set(['对', '在', '以', '按']);
+/** 对 在 以 按 */
+const DIRECT = new Set([0x5bf9, 0x5728, 0x4ee5, 0x6309]);
 const WAYS = lexiconOf('根据 按照 结合 围绕 依托 针对 面向 聚焦 通过 立足 利用 运用 采取');
 
 function firstOf(lexicon: Lexicon, text: string, from: number, to: number): number {
   for (let at = from; at < to; at++)
-    if (lexicon.marks[text.charCodeAt(at)] === 1 && wordAt(lexicon, text, at, to) !== '') return at;
+    if (begins(lexicon, text.charCodeAt(at)) && wordAt(lexicon, text, at, to) !== '') return at;
   return -1;
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import type { Deliverable } from '../compiled.ts';
-import { closing, endingsOf, find, lexiconOf, wordAt } from './lexicon.ts';
+import { begins, closing, endingsOf, find, lexiconOf, wordAt } from './lexicon.ts';
 
 /** 文种: nouns that end the name of a document. */
 const NOUNS =
@@ -111,10 +111,10 @@ function afterLinks(text: string, at: number, to: number): number {
   return at < to && (text.charAt(at) === '了' || text.charAt(at) === '好') ? at + 1 : at;
 }
 
-const ENDS = '，、。；）和及与并或等暨：';
+const ENDS = new Set([...'，、。；）和及与并或等暨：'].map((mark) => mark.charCodeAt(0)));
 
 function isEnd(text: string, at: number, to: number): boolean {
-  return at >= to || ENDS.includes(text.charAt(at)) || text.startsWith('以及', at);
+  return at >= to || ENDS.has(text.charCodeAt(at)) || text.startsWith('以及', at);
 }
 
 function clauseEnd(text: string, from: number, limit: number): number {
@@ -221,7 +221,8 @@ function doneBy(text: string, from: number, end: number, nominal: string): Deliv
 
 function starts(): Uint8Array {
   const table = new Uint8Array(65536);
-  for (let code = 0; code < table.length; code++) table[code] = (ISSUING.marks[code] ?? 0) | (NOUN.marks[code] ?? 0);
+  for (let code = 0; code < table.length; code++)
+    table[code] = begins(ISSUING, code) || begins(NOUN, code) ? 1 : 0;
   table[0x201c] = 1;
   table[0x300a] = 1;
   return table;

@@ -1,52 +1,62 @@
-/** Words by their first two characters: one look-up in a table tells for most places of a text that none stands there. */
+/**
+ * Words by their first two characters (endings: by their last two). One table for all lexicons, a bit for each, tells
+ * for most places of a text that no word of a lexicon stands there.
+ */
 export interface Lexicon {
-  /** 1 where a word begins (for endings: ends) with the character. */
-  readonly marks: Uint8Array;
-  readonly words: ReadonlyMap<number, Entry>;
-}
-
-interface Entry {
-  /** The word of one character, or empty. */
-  readonly single: string;
-  /** Longer words by the next character, longest first. */
+  readonly bit: number;
+  readonly table: Uint32Array;
+  /** Words of one character. */
+  readonly singles: ReadonlyMap<number, string>;
+  /** Longer words by both characters, longest first. */
   readonly longer: ReadonlyMap<number, readonly string[]>;
 }
 
+const FIRSTS = new Uint32Array(65536);
+const LASTS = new Uint32Array(65536);
+const counted = { firsts: 0, lasts: 0 };
+
 /** Lexicon of space-separated word lists. */
 export function lexiconOf(...lists: readonly string[]): Lexicon {
-  return built(lists, (word, place) => word.charCodeAt(place));
+  return built(lists, FIRSTS, counted.firsts++, (word, place) => word.charCodeAt(place));
 }
 
 /** Lexicon of words read from their last character: for what a clause ends in. */
 export function endingsOf(...lists: readonly string[]): Lexicon {
-  return built(lists, (word, place) => word.charCodeAt(word.length - 1 - place));
+  return built(lists, LASTS, counted.lasts++, (word, place) => word.charCodeAt(word.length - 1 - place));
+}
+
+/** Whether a word of the lexicon may begin (of endings: end) with the character. */
+export function begins(lexicon: Lexicon, code: number): boolean {
+  return ((lexicon.table[code] as number) & lexicon.bit) !== 0;
 }
 
 /** The longest word of the lexicon that stands at `at` and ends by `limit`; empty if there is none. */
 export function wordAt(lexicon: Lexicon, text: string, at: number, limit: number): string {
+  if (at >= limit) return '';
   const code = text.charCodeAt(at);
-  if (at >= limit || lexicon.marks[code] !== 1) return '';
-  const entry = lexicon.words.get(code);
-  if (entry === undefined) return '';
-  const longer = at + 1 < limit ? entry.longer.get(text.charCodeAt(at + 1)) : undefined;
-  if (longer !== undefined)
-    for (const word of longer)
-      if (at + word.length <= limit && (word.length === 2 || text.startsWith(word, at))) return word;
-  return entry.single;
+  if (!begins(lexicon, code)) return '';
+  if (at + 1 < limit) {
+    const longer = lexicon.longer.get((code << 16) | text.charCodeAt(at + 1));
+    if (longer !== undefined)
+      for (const word of longer)
+        if (at + word.length <= limit && (word.length === 2 || text.startsWith(word, at))) return word;
+  }
+  return lexicon.singles.get(code) ?? '';
 }
 
 /** The longest word of the endings that ends at `end` and starts at or after `from`; empty if there is none. */
 export function endingAt(endings: Lexicon, text: string, from: number, end: number): string {
+  if (end <= from) return '';
   const code = text.charCodeAt(end - 1);
-  if (end <= from || endings.marks[code] !== 1) return '';
-  const entry = endings.words.get(code);
-  if (entry === undefined) return '';
-  const longer = end - 2 >= from ? entry.longer.get(text.charCodeAt(end - 2)) : undefined;
-  if (longer !== undefined)
-    for (const word of longer)
-      if (end - word.length >= from && (word.length === 2 || text.startsWith(word, end - word.length)))
-        return word;
-  return entry.single;
+  if (!begins(endings, code)) return '';
+  if (end - 2 >= from) {
+    const longer = endings.longer.get((code << 16) | text.charCodeAt(end - 2));
+    if (longer !== undefined)
+      for (const word of longer)
+        if (end - word.length >= from && (word.length === 2 || text.startsWith(word, end - word.length)))
+          return word;
+  }
+  return endings.singles.get(code) ?? '';
 }
 
 /** First place of a character in `[from, to)`, or -1. */
@@ -78,24 +88,28 @@ export function findLast(text: string, code: number, from: number, to: number): 
   return -1;
 }
 
-function built(lists: readonly string[], character: (word: string, place: number) => number): Lexicon {
-  const marks = new Uint8Array(65536);
-  const words = new Map<number, { single: string; longer: Map<number, string[]> }>();
+function built(
+  lists: readonly string[],
+  table: Uint32Array,
+  number: number,
+  character: (word: string, place: number) => number,
+): Lexicon {
+  // More than 32 lexicons share bits: a bit only spares look-ups.
+  const bit = 1 << (number & 31);
+  const singles = new Map<number, string>();
+  const longer = new Map<number, string[]>();
   for (const word of new Set(lists.flatMap((list) => list.split(' ')))) {
     if (word === '') continue;
     const first = character(word, 0);
-    marks[first] = 1;
-    const entry = words.get(first) ?? { single: '', longer: new Map<number, string[]>() };
-    words.set(first, entry);
-    if (word.length === 1) entry.single = word;
+    table[first] = (table[first] as number) | bit;
+    if (word.length === 1) singles.set(first, word);
     else {
-      const next = character(word, 1);
-      const sharing = entry.longer.get(next);
+      const key = (first << 16) | character(word, 1);
+      const sharing = longer.get(key);
       if (sharing) sharing.push(word);
-      else entry.longer.set(next, [word]);
+      else longer.set(key, [word]);
     }
   }
-  for (const { longer } of words.values())
-    for (const sharing of longer.values()) sharing.sort((a, b) => b.length - a.length);
-  return { marks, words };
+  for (const sharing of longer.values()) sharing.sort((a, b) => b.length - a.length);
+  return { bit, table, singles, longer };
 }

@@ -2,6 +2,7 @@ import type { Span } from '../../base/index.ts';
 import type { Citation, MeasureKind } from '../compiled.ts';
 import type { DraftMeasure, ItemMeasures } from '../draft.ts';
 import { citationsIn } from './citation.ts';
+import { hasFigure } from './clause.ts';
 import { deliverablesIn } from './deliverable.ts';
 import { pairsIn } from './pairs.ts';
 import { scopesIn } from './scope.ts';
@@ -16,8 +17,8 @@ export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasur
   const measures: DraftMeasure[] = [];
   const citations: Citation[] = [];
   for (const stretch of stretches) {
-    for (const { span, main } of splitMeasures(text, stretch)) {
-      const verb = predicateOf(text, main.start, main.end);
+    for (const { span, main, head } of splitMeasures(text, stretch)) {
+      const verb = head ?? predicateOf(text, main.start, main.end);
       const deliverables = deliverablesIn(text, span);
       measures.push({
         span,
@@ -60,6 +61,7 @@ const UNCOUNTED = new Set([
 
 /** Whether a figure with something counted behind it stands in the measure, outside names and quotes. */
 function counts(text: string, span: Span): boolean {
+  if (!hasFigure(text, span[0], span[1])) return false;
   const pairs = pairsIn(text, span);
   let pair = 0;
   for (let at = span[0]; at < span[1]; at++) {

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/index.ts';
-import { lexiconOf, wordAt } from './lexicon.ts';
+import { begins, lexiconOf, wordAt } from './lexicon.ts';
 
 const SCOPES = lexiconOf(
   '试点 有条件的 符合条件的 具备条件的 条件成熟的 条件成熟时 探索 一批 逐步 原则上 重点 优先 鼓励 先行先试 循序渐进 有序 稳步 有关 率先 择优 ' +
@@ -9,7 +9,7 @@ const SCOPES = lexiconOf(
 export function scopesIn(text: string, [from, to]: Span): readonly { span: Span; word: string }[] {
   const found: { span: Span; word: string }[] = [];
   for (let at = from; at < to; at++) {
-    if (SCOPES.marks[text.charCodeAt(at)] !== 1) continue;
+    if (!begins(SCOPES, text.charCodeAt(at))) continue;
     const word = wordAt(SCOPES, text, at, to);
     if (word === '') continue;
     found.push({ span: [at, at + word.length], word });

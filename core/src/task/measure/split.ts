@@ -8,6 +8,8 @@ import { isNounLike, predicateOf, type Verb, verbAt, verbClass } from './verb.ts
 export interface Stretch {
   readonly span: Span;
   readonly main: Clause;
+  /** The verb at the head of that clause, if one stands there. */
+  readonly head: Verb | null;
 }
 
 const COMMA = 1;
@@ -96,10 +98,10 @@ function joinClauses(
     return;
   if (isBackground(text, begins, end)) return;
   let lead = -1;
-  let open: { start: number; end: number; main: Clause } | null = null;
+  let open: { start: number; end: number; main: Clause; head: Verb | null } | null = null;
   const put = () => {
     if (open !== null && open.end - open.start > 1 && !isAside(text, open))
-      into.push({ span: [open.start, open.end], main: open.main });
+      into.push({ span: [open.start, open.end], main: open.main, head: open.head });
     open = null;
   };
   for (let index = 0; index < clauses.length; index++) {
@@ -118,7 +120,7 @@ function joinClauses(
       listed && verb !== null
         ? 'start'
         : clauseKind(text, clause, open === null && lead < 0, verb, clauses[index + 1] ?? null);
-    const current = open as { start: number; end: number; main: Clause } | null;
+    const current = open as { start: number; end: number; main: Clause; head: Verb | null } | null;
     if (kind === 'empty') continue;
     if (kind === 'lead') {
       if (lead < 0) lead = clause.start;
@@ -135,16 +137,16 @@ function joinClauses(
     }
     if (kind === 'join' && lead >= 0 && current === null && index + 1 < clauses.length) continue;
     put();
-    open = { start: lead >= 0 ? lead : clause.start, end: clause.end, main: clause };
+    open = { start: lead >= 0 ? lead : clause.start, end: clause.end, main: clause, head: verb };
     lead = -1;
   }
-  const last = open as { start: number; end: number; main: Clause } | null;
+  const last = open as { start: number; end: number; main: Clause; head: Verb | null } | null;
   if (lead >= 0) {
     const rest = trimmedClause(text, lead, end);
     if (last !== null && predicateOf(text, rest.start, rest.end) === null) last.end = rest.end;
     else {
       put();
-      open = { ...rest, main: rest };
+      open = { ...rest, main: rest, head: null };
     }
   }
   put();
@@ -194,10 +196,15 @@ function isLoose(code: number): boolean {
 const NUMERAL =
   /(?:[（〔]?\d{1,3}[）〕]|\d{1,3}(?:\.\d{1,2}){0,2}[.、．](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是要|是|要|则|、)|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,2}，|[-—•●■★▲*]+)/y;
 
+const MAY_NUMBER = new Set(
+  [...'（〔0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十第-—•●■★▲*'].map((mark) => mark.charCodeAt(0)),
+);
+
 /** The place behind a numeral, bullet or 一是 at the head of a sentence. */
 function afterNumeral(text: string, from: number, to: number): number {
   let at = from;
   while (at < to && text.charCodeAt(at) <= 0x20) at++;
+  if (!MAY_NUMBER.has(text.charCodeAt(at))) return at;
   NUMERAL.lastIndex = at;
   const found = NUMERAL.exec(text);
   return found === null || at + found[0].length > to ? at : at + found[0].length;
@@ -261,7 +268,7 @@ function splitsAt(text: string, start: number, at: number, end: number): boolean
   if (
     first === null ||
     first.class === 'causing' ||
-    text.charAt(first.end) === '、' ||
+    text.charCodeAt(first.end) === 0x3001 ||
     at - first.end < 2 ||
     end - next.end < 2
   )

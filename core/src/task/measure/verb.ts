@@ -1,4 +1,4 @@
-import { closing, endingAt, endingsOf, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import { begins, closing, endingAt, endingsOf, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
 import * as words from './words.ts';
 
 /** What a verb makes of its measure: a document, a countable thing, an event, others' action, or work that goes on. */
@@ -43,7 +43,8 @@ const SECONDS = new Set(words.SECOND_VERBS.split(' '));
 const ISSUED = new Set(
   '实施 完善 出台 印发 发布 公布 下发 执行 颁布 修改 修订 编制 制定 落实 报批 上报'.split(' '),
 );
-const JOINERS = new Set(['和', '并', '及', '与', '、', '或']);
+/** 和 并 及 与 、 或 */
+const JOINERS = new Set([0x548c, 0x5e76, 0x53ca, 0x4e0e, 0x3001, 0x6216]);
 /** A verb that is a part of a longer word: 工作 and its like are looked at as a whole. */
 const LONGEST_ADVERBS = 6;
 
@@ -77,7 +78,7 @@ function compound(text: string, start: number, first: string, limit: number): Ve
   let end = start + first.length;
   let last = first;
   for (let round = 0; round < 3; round++) {
-    const joined = JOINERS.has(text.charAt(end)) ? 1 : 0;
+    const joined = JOINERS.has(text.charCodeAt(end)) ? 1 : 0;
     let from = end + joined;
     if (joined) {
       const adverb = wordAt(ADVERBS, text, from, limit);
@@ -93,7 +94,12 @@ function compound(text: string, start: number, first: string, limit: number): Ve
     end = behind;
     last = next;
   }
-  return { start, end, verb: text.slice(start, end), class: CLASSES.get(last) ?? 'standing' };
+  return {
+    start,
+    end,
+    verb: last === first ? first : text.slice(start, end),
+    class: CLASSES.get(last) ?? 'standing',
+  };
 }
 
 /** Whether two verbs stand as one: 编制实施, 改造提升, 启动编制; 实施 and its like have the name of a programme behind them. */
@@ -107,8 +113,7 @@ function chains(first: string, second: string): boolean {
 /** 启动建设 takes 建设 as a verb, 推进建设… may not; behind 和 the second verb needs its object. */
 function takesVerb(last: string, joined: number, text: string, behind: number, limit: number): boolean {
   if (joined > 0) return false;
-  const next = text.charAt(behind);
-  if (JOINERS.has(next)) return false;
+  if (JOINERS.has(text.charCodeAt(behind))) return false;
   return (
     (PREFIXES.has(last) || CLASSES.get(last) === 'building' || CLASSES.get(last) === 'issuing') &&
     limit - behind > 2
@@ -159,7 +164,7 @@ export function verbIn(text: string, from: number, to: number, nouns = false): n
       if (close > 0) at = close;
       continue;
     }
-    if (verbs.marks[code] !== 1) continue;
+    if (!begins(verbs, code)) continue;
     const verb = wordAt(verbs, text, at, to);
     if (verb === '') continue;
     const behind = at + verb.length;
