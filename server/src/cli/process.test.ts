@@ -15,6 +15,8 @@ const PLAN = `临川市2031年城乡建设重点任务
 （一）完善停车供给。新增公共停车位1.2万个。年底前出台《公共停车场管理办法》。
 牵头单位：市住房城乡建设局；责任单位：市公安局。
 （二）治理内涝积水。改造排水管网30公里。
+（三）改造燃气管网。更新老化管道50公里。
+牵头单位：市城市管理局；责任单位：市住房城乡建设局。
 `;
 
 let folder = '';
@@ -58,7 +60,7 @@ describe('compile', () => {
     const compiled = JSON.parse(out);
     expect(compiled.schema).toBe('luodi/compiled@1');
     expect(compiled.source.text).toBe(PLAN);
-    expect(compiled.items.length).toBe(2);
+    expect(compiled.items.length).toBe(3);
     for (const { title, titleSpan } of compiled.items) expect(PLAN.slice(...titleSpan)).toBe(title);
   });
 

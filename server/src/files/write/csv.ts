@@ -1,6 +1,6 @@
 import type { Language } from '@luodi/core/message';
 import type { Compiled } from '@luodi/core/task';
-import { deadlineText, dutiesOf, namesOf, ROLES, word } from './duties-of.ts';
+import { deadlineText, dutiesOf, listed, namesOf, ROLES, word } from './duties-of.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -13,7 +13,7 @@ export function writeCsv(compiled: Compiled, language: Language): string {
   for (const item of compiled.items) {
     const { whole, own } = dutiesOf(item);
     const task = [String(item.no), `${item.path.join('')}${item.path.length > 0 ? ' ' : ''}${item.title}`];
-    const dutiesFor = (duties: typeof whole) => ROLES.map((role) => namesOf(duties, role).join('、'));
+    const dutiesFor = (duties: typeof whole) => ROLES.map((role) => listed(namesOf(duties, role)));
     if (item.measures.length === 0) rows.push([...task, '', '', '', ...dutiesFor(whole)]);
     for (const measure of item.measures) {
       const targets = measure.targets.map(({ span }) => compiled.source.text.slice(...span));

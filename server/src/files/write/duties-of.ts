@@ -34,11 +34,19 @@ export function namesOf(duties: readonly Duty[], role: DutyRole): string[] {
   return [...new Set(names)];
 }
 
+/** Names in a row, 、 between them; an open end stands without: 财政厅、商务厅等省级有关部门. */
+export function listed(names: readonly string[]): string {
+  return names.reduce(
+    (row, name) => (row === '' ? name : `${row}${/^等/u.test(name) ? '' : '、'}${name}`),
+    '',
+  );
+}
+
 /** `牵头：发展改革委；责任：财政厅、商务厅`, a part for each role that is named. */
 export function dutyParts(duties: readonly Duty[], language: Language): { label: string; names: string }[] {
   return ROLES.flatMap((role) => {
     const names = namesOf(duties, role);
-    return names.length === 0 ? [] : [{ label: word(role, language), names: names.join('、') }];
+    return names.length === 0 ? [] : [{ label: word(role, language), names: listed(names) }];
   });
 }
 

@@ -45,7 +45,9 @@ describe('the file', () => {
   });
 
   it('has every character of the document', () => {
-    const paper = /<div class="paper">([\s\S]*?)<\/div>\n<p class="made">/.exec(html)?.[1] as string;
+    const paper = /<div class="paper" lang="zh">([\s\S]*?)<\/div>\n<p class="made">/.exec(
+      html,
+    )?.[1] as string;
     const lines = [...paper.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, line]) => unescaped(line as string));
     expect(lines).toEqual(sample.source.text.split('\n').filter((line) => line.trim() !== ''));
   });

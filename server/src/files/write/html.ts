@@ -140,7 +140,7 @@ function panes(compiled: Compiled, units: readonly UnitRow[], say: Say): string 
   );
   return `<section class="pane" id="document" tabindex="0" aria-labelledby="document-head">
 <div class="bar"><h2 id="document-head">${escaped(say('document'))}</h2><ul class="legend" aria-label="${escaped(say('kinds'))}">${legend.join('')}</ul></div>
-<div class="paper">
+<div class="paper" lang="zh">
 ${documentLines(compiled, say)}
 </div>
 <p class="made">${escaped(say('made-by', { sm3: compiled.source.sm3 }))}</p>

@@ -17,6 +17,10 @@ export interface Sheet {
   readonly filter: { readonly row: number; readonly last: number; readonly columns: number } | null;
   readonly print: {
     readonly paper: 'a4' | 'a3';
+    /** All on one page, not only as wide as one. */
+    readonly onePage?: boolean;
+    /** Rows with which a page begins, from 0. */
+    readonly breaks?: readonly number[];
     /** Rows that are printed at the top of each page, from 0, inclusive. */
     readonly repeated: readonly [first: number, last: number];
   };
@@ -33,6 +37,8 @@ export interface SheetCell {
   readonly style: StyleName;
   /** Shown beside the cell when it is pointed at. */
   readonly note?: string;
+  /** At the top of the cell, not in its middle: for merged cells that go over to the next page. */
+  readonly top?: boolean;
   /** Number format, for figures. */
   readonly format?: string;
 }
@@ -120,11 +126,15 @@ function written({ name, widths, rows, merges, frozen, filter, print }: Sheet): 
   rows.forEach((row, y) => {
     row.cells.forEach((cell, x) => {
       if (!cell) return;
-      const { value, style, note, format } = cell;
+      const { value, note, format } = cell;
+      const named = STYLES[cell.style];
+      const style = cell.top
+        ? { ...named, alignment: { ...named.alignment, vertical: 'top' as const } }
+        : named;
       cells.set(`${y},${x}`, {
         value: typeof value === 'string' ? safe(value) : value,
         type: typeof value === 'string' ? 'string' : 'number',
-        style: format === undefined ? STYLES[style] : { ...STYLES[style], numFmt: format },
+        style: format === undefined ? style : { ...style, numFmt: format },
         ...(note !== undefined && { comment: { author: '原文', text: safe(note) } }),
       });
     });
@@ -154,12 +164,13 @@ function written({ name, widths, rows, merges, frozen, filter, print }: Sheet): 
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: 0,
+      fitToHeight: print.onePage ? 1 : 0,
       horizontalCentered: true,
       margins: { top: 0.6, right: 0.45, bottom: 0.65, left: 0.45, header: 0.3, footer: 0.3 },
       printArea: `$A$1:$${columnName(widths.length - 1)}$${last}`,
       printTitlesRow: `$${firstTitle + 1}:$${lastTitle + 1}`,
     },
+    ...(print.breaks && print.breaks.length > 0 && { rowBreaks: print.breaks.map((row) => row - 1) }),
     headerFooter: { oddFooter: '&C— &P —' },
     view: { showGridLines: false },
   };

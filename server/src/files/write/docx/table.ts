@@ -14,7 +14,7 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
-import { dutiesOf, namesOf } from '../duties-of.ts';
+import { dutiesOf, listed, namesOf } from '../duties-of.ts';
 import { deadlineLabel, labelled, type Say } from '../label.ts';
 import { figureOf, type LedgerRow, ledgerRows, oneLine } from '../ledger.ts';
 import { FONTS, half, plain } from './type.ts';
@@ -79,7 +79,7 @@ function rowsOf(row: LedgerRow, compiled: Compiled, say: Say): TableRow[] {
   ];
   const whole = rows === 1 || begins;
   const merge = (first: boolean) => (first ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE);
-  const names = namesOf(row.duties, 'lead').join('、');
+  const names = listed(namesOf(row.duties, 'lead'));
   const others = othersOf(row, say);
   const titleRow = new TableRow({
     cantSplit: true,
@@ -112,7 +112,7 @@ function ownersAlike({ item }: LedgerRow): boolean {
 
 function othersOf({ duties }: LedgerRow, say: Say): string {
   const parts = (['responsible', 'cooperate', 'guide', 'local'] as const).flatMap((role) => {
-    const names = namesOf(duties, role).join('、');
+    const names = listed(namesOf(duties, role));
     if (names === '') return [];
     return [role === 'responsible' ? names : labelled(role, names, say)];
   });

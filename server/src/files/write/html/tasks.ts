@@ -1,6 +1,6 @@
 import { pointsOf } from '@luodi/core/base';
 import type { Compiled, Duty, Item, Measure } from '@luodi/core/task';
-import { dutiesOf, namesOf, ROLES } from '../duties-of.ts';
+import { dutiesOf, listed, namesOf, ROLES } from '../duties-of.ts';
 import { deadlineLabel, type Say } from '../label.ts';
 import { figureOf, oneLine } from '../ledger.ts';
 import { type UnitRow, unitKey } from '../matrix.ts';
@@ -76,9 +76,7 @@ function duties(whole: readonly Duty[], item: Item, say: Say): string {
   const parts = ROLES.flatMap((role) => {
     const names = namesOf(whole, role);
     if (names.length === 0) return [];
-    return [
-      `<div class="role r-${role}"><dt>${escaped(say(role))}</dt><dd>${names.map(unitName).join('、')}</dd></div>`,
-    ];
+    return [`<div class="role r-${role}"><dt>${escaped(say(role))}</dt><dd>${unitNames(names)}</dd></div>`];
   });
   if (!item.duties.some(({ role }) => role === 'lead')) {
     parts.unshift(
@@ -88,7 +86,11 @@ function duties(whole: readonly Duty[], item: Item, say: Say): string {
   return `<dl class="duties">${parts.join('')}</dl>`;
 }
 
-const unitName = (name: string) => `<span class="unit">${escaped(oneLine(name))}</span>`;
+const unitNames = (names: readonly string[]) =>
+  listed(names.map(oneLine))
+    .split('、')
+    .map((name) => `<span class="unit">${escaped(name)}</span>`)
+    .join('、');
 
 function row(measure: Measure, of: string, own: readonly Duty[], { source }: Compiled, say: Say): string {
   const books = measure.deliverables.map(
@@ -96,9 +98,7 @@ function row(measure: Measure, of: string, own: readonly Duty[], { source }: Com
   );
   const others = ROLES.flatMap((role) => {
     const names = namesOf(own, role);
-    return names.length === 0
-      ? []
-      : [`<span class="own">${escaped(say(role))} ${names.map(unitName).join('、')}</span>`];
+    return names.length === 0 ? [] : [`<span class="own">${escaped(say(role))} ${unitNames(names)}</span>`];
   });
   const targets = measure.targets.map((target) => {
     const exact = figureOf(target, source.text);

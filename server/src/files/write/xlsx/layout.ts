@@ -59,3 +59,12 @@ export function factsOf({ meta, source }: Compiled, say: Say): string[] {
 export function paperFor(widths: readonly number[]): 'a4' | 'a3' {
   return widths.reduce((sum, width) => sum + width, 0) > 170 ? 'a3' : 'a4';
 }
+
+/** Points of rows that fit on a page on its side, once the sheet is made as narrow as the page. */
+export function pageHeight(paper: 'a4' | 'a3', widths: readonly number[]): number {
+  const [wide, high] = paper === 'a3' ? [1190.5, 841.9] : [841.9, 595.3];
+  // A character is 7 pixels wide in Excel, a column 5 more than its characters; 96 pixels are 72 points.
+  const sheet = widths.reduce((sum, width) => sum + (width * 7 + 5) * 0.75, 0);
+  const scale = Math.min(1, (wide - 0.9 * 72) / sheet);
+  return ((high - 1.25 * 72) / scale) * 0.96;
+}

@@ -1,9 +1,9 @@
 import type { Compiled, DutyRole, Target } from '@luodi/core/task';
-import { namesOf } from '../duties-of.ts';
+import { listed, namesOf } from '../duties-of.ts';
 import { deadlineLabel, type Say } from '../label.ts';
 import { figureOf, type LedgerRow, ledgerRows, oneLine, SIGNS, sentenceAround } from '../ledger.ts';
 import type { Merge, Sheet, SheetCell, SheetRow } from '../sheet.ts';
-import { cell, headRows, heightOf, paperFor } from './layout.ts';
+import { cell, headRows, heightOf, pageHeight, paperFor } from './layout.ts';
 
 /** Column of the ledger: its heading, its width in characters, and its cell in a row. */
 interface Column {
@@ -17,7 +17,7 @@ interface Column {
 const duty = (role: DutyRole, label: Column['label'], width: number): Column => ({
   label,
   width,
-  cell: ({ duties }) => cell(namesOf(duties, role).join('、')),
+  cell: ({ duties }) => cell(listed(namesOf(duties, role))),
   merged: 'alike',
 });
 
@@ -85,17 +85,27 @@ export function ledgerSheet(compiled: Compiled, say: Say): Sheet {
   const total = widths.reduce((sum, width) => sum + width, 0);
   const top: SheetRow[] = [
     ...headRows(compiled, 'ledger-title', total, say),
-    { height: 30, cells: columns.map(({ label }) => cell(say(label), 'head')) },
+    { height: HEAD, cells: columns.map(({ label }) => cell(say(label), 'head')) },
   ];
   const first = top.length;
   const heights = heightsOf(rows, cells, columns);
+  const paper = paperFor(widths);
+  const above = top.reduce((sum, row) => sum + row.height, 0);
+  const pages = pagesOf(rows, heights, { above, head: HEAD, room: pageHeight(paper, widths) });
   const marked = cells.some((row) => row.some(({ value }) => /\d\*/.test(String(value))));
   return {
     name: say('ledger'),
     widths,
     rows: [
       ...top,
-      ...cells.map((row, y): SheetRow => ({ cells: row, height: heights[y] as number })),
+      ...cells.map(
+        (row, y): SheetRow => ({
+          cells: pages.long.has(rows[y]?.item.no ?? 0)
+            ? row.map((one, x) => (columns[x]?.merged ? { ...one, top: true } : one))
+            : row,
+          height: heights[y] as number,
+        }),
+      ),
       ...(marked ? [{ height: 20, cells: [cell(`* ${say('inferred-note')}`, 'facts')] }] : []),
     ],
     merges: [
@@ -107,8 +117,35 @@ export function ledgerSheet(compiled: Compiled, say: Say): Sheet {
     ],
     frozen: { rows: first, columns: 2 },
     filter: { row: first - 1, columns: columns.length, last: first + cells.length - 1 },
-    print: { paper: paperFor(widths), repeated: [first - 1, first - 1] },
+    print: { paper, breaks: pages.breaks.map((y) => first + y), repeated: [first - 1, first - 1] },
   };
+}
+
+/** Height of the head of the table, points. */
+const HEAD = 30;
+
+/** Pages that part no task, unless it is longer than a page; those that are. */
+function pagesOf(
+  rows: readonly LedgerRow[],
+  heights: readonly number[],
+  { above, head, room }: { readonly above: number; readonly head: number; readonly room: number },
+): { readonly breaks: number[]; readonly long: ReadonlySet<number> } {
+  const breaks: number[] = [];
+  const long = new Set<number>();
+  let used = above;
+  rows.forEach(({ rows: count, item }, start) => {
+    if (count === 0) return;
+    const height = heights.slice(start, start + count).reduce((sum, one) => sum + one, 0);
+    if (height > room - head) long.add(item.no);
+    // A page that would stay more than half empty is not left.
+    if (used + height > room && used > room / 2) {
+      breaks.push(start);
+      used = head;
+    }
+    used += height;
+    while (used > room) used = used - room + head;
+  });
+  return { breaks, long };
 }
 
 /** Row heights: each row holds its own cells, and the rows of an item together hold what is merged. */
