@@ -1,6 +1,6 @@
 import type { Span } from '../base/index.ts';
 import { HEAD_KEYS, isEndNote } from './furniture.ts';
-import type { Line } from './line.ts';
+import { isWhite, type Line } from './line.ts';
 import { dateIn, docNumberIn, isAddressee, isDateLine, isOrganLine, isTitleLike } from './title.ts';
 
 /** 文头: what stands before the first paragraph. `body` is the index of the first line after it. */
@@ -26,6 +26,7 @@ const OCCASION =
   /^[（—]*(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?[（在于]?.{0,40}(?:会议上|大会上|次会议|会议通过|全体会议)/;
 const DATELINE = /^(?:新华社|本报|中新社|人民网|记者|.{2,6}日报).{0,30}(?:电|讯|摄)?$/;
 const LONGEST = 90;
+const LONGEST_ROW = 600;
 /** A head has no more lines than this; text without punctuation must not be taken for one. */
 const MOST_LINES = 40;
 
@@ -137,26 +138,22 @@ function wholeNumber(text: string, written: Span | null, head: Span | null): Spa
 
 /** `发文机关：国务院	成文日期：2019年1月12日`: keys and values of one row. */
 function headRows(text: string, [start, end]: Span): { key: string; value: Span }[] {
+  const line = text.slice(start, Math.min(end, start + LONGEST_ROW));
   const rows: { key: string; value: Span }[] = [];
-  for (let at = start; at < end; ) {
-    const colon = text.indexOf('：', at);
-    if (colon < 0 || colon >= end) break;
-    const key = text.slice(at, colon).replace(/\s/g, '');
+  for (let at = 0; at < line.length; ) {
+    const colon = line.indexOf('：', at);
+    if (colon < 0) break;
+    const key = line.slice(at, colon).replace(/\s/g, '');
     let from = colon + 1;
-    while (from < end && /\s/.test(text[from] as string)) from++;
-    let to = end;
-    const tab = text.indexOf('\t', from);
-    if (tab >= 0 && tab < end) to = tab;
-    else {
-      const next = /\s{2,}\S{2,8}：/.exec(text.slice(from, Math.min(end, from + 200)));
-      if (next) to = from + next.index;
-    }
+    while (from < line.length && isWhite(line.charCodeAt(from))) from++;
+    const tab = line.indexOf('\t', from);
+    const gap = tab >= 0 ? null : /\s{2,}\S{2,8}：/.exec(line.slice(from, from + 200));
+    const to = tab >= 0 ? tab : gap ? from + gap.index : line.length;
     let last = to;
-    while (last > from && /\s/.test(text[last - 1] as string)) last--;
-    rows.push({ key, value: [from, last] });
-    at = to;
-    while (at < end && /\s/.test(text[at] as string)) at++;
-    if (at === from) at = to + 1;
+    while (last > from && isWhite(line.charCodeAt(last - 1))) last--;
+    rows.push({ key, value: [start + from, start + last] });
+    at = Math.max(to, colon + 1);
+    while (at < line.length && isWhite(line.charCodeAt(at))) at++;
   }
   return rows;
 }

@@ -12,6 +12,10 @@ export interface Kind {
 const INTERVIEW = /^.{0,40}(问答实录|答记者问|新闻发布会|访谈|采访|发布会)/;
 const SPEAKER = /^[一-龥（）·]{2,14}：/;
 const ARTICLES = 5;
+const PERSONNEL = /任免|任命|免去|免职|任职的?通知/;
+const NEWS = /(?:本报讯|新华社.{0,12}电|记者)/;
+/** Words that only tables and label lines of a plan have: its work may stand in a table alone. */
+const COLUMNS = /牵头单位|责任单位|责任部门|牵头部门|责任科室|完成时限|指导部门/;
 
 /**
  * 文种判断: whether a document plans work. Regulations (第X条), interviews, news, explanations, replies, appointments
@@ -33,11 +37,11 @@ export function kindOf(reading: Reading, outline: Outline): Kind {
   if (interview || speakersIn(text, outline) >= 4)
     return { kind: 'other', genre: interview?.[1] ?? '问答实录' };
   if (named?.kind === 'other') return named;
-  if (!named)
-    return workSectionsOf(outline, text).length > 0
-      ? { kind: 'plan', genre: null }
-      : { kind: 'other', genre: null };
-  return named;
+  if (PERSONNEL.test(title)) return { kind: 'other', genre: '任免' };
+  const loose = !named || named.genre === '通知';
+  if (!loose || workSectionsOf(outline, text).length > 0 || COLUMNS.test(text))
+    return { kind: 'plan', genre: named?.genre ?? null };
+  return { kind: 'other', genre: named?.genre ?? (NEWS.test(text.slice(0, 600)) ? '新闻' : null) };
 }
 
 /** The last kind word of a title; one inside 《》 goes before 通知. */

@@ -27,6 +27,8 @@ const BOX_NOUNS = ['专栏', '任务', '举措', '行动', '措施', '工程', '
 const BOX_FIRST = new Set(BOX_NOUNS.map((noun) => noun.charCodeAt(0)));
 /** After 第X条 these go on with a sentence that cites the article. */
 const ARTICLE_GOES_ON = '、，规所至到和及与的或款第之中项路线高主生';
+/** 节能, 节约, 节水, 节日, 节点 … are words. */
+const SECTION_WORDS = '能约水日余点奏假支俭流课';
 /** 一、二、三产业; 三、四线城市: numerals in a row are no heading. */
 const ROW_NOUNS = '级产线类届期批次三四五六七八九、';
 /** What follows a decimal figure rather than the number of a section. */
@@ -236,6 +238,7 @@ function ordinal(text: string, at: number, end: number): Opening | null {
     if (end - at > 50 || endsSentence(text, end)) return null;
     const following = text[to + noun.length] ?? '';
     if (ARTICLE_GOES_ON.includes(following) && to + noun.length < end) return null;
+    if (noun === '节' && SECTION_WORDS.includes(following) && following !== '') return null;
     return opening(
       text,
       'part',

@@ -27,6 +27,7 @@ interface Part {
   /** A line 附件 or 附件1 stands before it. */
   readonly annexed: boolean;
   readonly glossary: boolean;
+  readonly mark: Span | null;
 }
 
 /**
@@ -56,7 +57,7 @@ function isFurniture(text: string, line: Line): boolean {
   return isNavigation(words) || isPageNumber(words);
 }
 
-function partOf(text: string, { lines, annexed, glossary }: PartLines): Part {
+function partOf(text: string, { lines, annexed, glossary, mark }: PartLines): Part {
   const front = frontOf(text, lines);
   const { body, tail, issuer, issuedOn } = signedOff(text, lines.slice(front.body));
   const grown = grow(text, body, startsOf(text, body));
@@ -74,6 +75,7 @@ function partOf(text: string, { lines, annexed, glossary }: PartLines): Part {
     issuedOn,
     annexed,
     glossary,
+    mark,
   };
 }
 
@@ -192,6 +194,7 @@ function outlineFrom(text: string, parts: readonly Part[], left: readonly Span[]
   const tail: Span[] = [...left];
   const kept: Part[] = [];
   for (const part of parts) {
+    if (part.mark) tail.push(part.mark);
     if (part.glossary) tail.push(part.span);
     else {
       kept.push(part);
@@ -208,6 +211,8 @@ function outlineFrom(text: string, parts: readonly Part[], left: readonly Span[]
     (rest.length === 1 || rest.slice(1).every((part) => part.annexed)) &&
     (!second.annexed || rest.length === 1);
   const main = behind ? second : first;
+  // The notice's own title stands for nothing more once the plan's is the document's.
+  if (behind && second.front.title && first.front.title) tail.push(first.front.title);
   const annexes = (behind ? rest.slice(1) : rest).map(annexOf);
   const title = (behind ? second.front.title : null) ?? first.front.title;
   return {
@@ -249,7 +254,7 @@ function inOrder(spans: readonly Span[]): readonly Span[] {
 }
 
 const REPORT_ISSUER = /^((?:(?:19|20)\d{2}年)?)(.{2,14}?政府)工作报告/;
-const ISSUER_IN_TITLE = /^(.{2,40}?)(?:关于|印发|转发)/;
+const ISSUER_IN_TITLE = /^([\s\S]{2,40}?)(?:关于|印发|转发)/;
 
 /** 某市人民政府办公室关于印发…的通知: the organ at the beginning of a title. */
 function issuerIn(text: string, title: Span | null): Span | null {

@@ -1,3 +1,4 @@
+import type { Span } from '../base/index.ts';
 import { closingClause } from './clause.ts';
 import { isEndNote } from './furniture.ts';
 import type { Line } from './line.ts';
@@ -10,6 +11,8 @@ export interface PartLines {
   readonly annexed: boolean;
   /** 名词解释: explains words, plans nothing. */
   readonly glossary: boolean;
+  /** The line 附件1 before it. */
+  readonly mark: Span | null;
 }
 
 const ANNEX_MARK = /^附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*：?$/;
@@ -26,12 +29,14 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
   let from = 0;
   let annexed = false;
   let glossary = false;
+  let mark: Span | null = null;
   let sections = false;
   let signed = false;
-  const close = (at: number, mark: boolean) => {
-    if (at > from) parts.push({ lines: lines.slice(from, at), annexed, glossary });
+  const close = (at: number, asAnnex: boolean) => {
+    if (at > from) parts.push({ lines: lines.slice(from, at), annexed, glossary, mark });
     glossary = false;
-    annexed = mark;
+    mark = null;
+    annexed = asAnnex;
     sections = false;
     signed = false;
   };
@@ -52,6 +57,7 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
     ) {
       close(at, true);
       // The mark itself is no part of the annex's title.
+      if (ANNEX_MARK.test(words)) mark = line.span;
       from = ANNEX_MARK.test(words) ? at + 1 : at;
       continue;
     }

@@ -142,7 +142,9 @@ function collect(
   if (report && section.level === 1 && !each.any && !isYearWork(title)) return;
   if (section.style === 'article') return;
   const ends = closing || (section.level === 1 && CLOSING.test(title));
-  const below = children.filter((child) => child.any || isItemStyle(child.section));
+  const points = children.filter((child) => child.any || isItemStyle(child.section));
+  // A 专栏 alone under a section belongs to it; beside numbered points it is work of its own.
+  const below = points.every((child) => !child.any && isBox(child.section)) ? [] : points;
   const assigned = children.some((child) => child.any);
   if (below.length > 0 && (assigned ? !gathered.has(form) : !forms.has(form))) {
     for (const child of below) collect(child, path, ends, rules, found);
@@ -180,6 +182,10 @@ function isItemStyle(section: Section): boolean {
     default:
       return true;
   }
+}
+
+function isBox({ numeral }: Section): boolean {
+  return numeral.startsWith('专栏');
 }
 
 /** 八、加强组织实施。… is a task where chapters themselves are tasks. */

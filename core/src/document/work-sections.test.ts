@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { readingOf, textAt } from '../base/index.ts';
+import { kindOf } from './kind.ts';
+import { outlineOf } from './outline-of.ts';
+import * as samples from './samples.ts';
+import { workSectionsOf } from './work-sections.ts';
+
+function itemsOf(source: string): string[] {
+  const reading = readingOf(source);
+  return workSectionsOf(outlineOf(reading), reading.text).map(
+    ({ path, title }) => `${path.join('/')} ${textAt(reading.text, title)}`,
+  );
+}
+
+describe('what is an item', () => {
+  it('is the section with the clause; plain exhortation at the end is none', () => {
+    expect(itemsOf(samples.DISTRICT_POINTS)).toEqual([
+      '一/（一） 升级政务云平台',
+      '一/（二） 统一数据底座',
+      '二/（三） 推进“一件事一次办”',
+    ]);
+  });
+
+  it('is the leaf of a list that has no headings', () => {
+    expect(itemsOf(samples.COUNTY_LIST).map((item) => item.split(' ')[0])).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('is the chapter where chapters are the tasks', () => {
+    expect(itemsOf(samples.CHAPTERS_AS_TASKS)).toHaveLength(3);
+  });
+
+  it('is the section above the points that share one clause', () => {
+    expect(itemsOf(samples.CLAUSE_AFTER_POINTS)).toEqual([
+      '一/（一） 优化学校布局',
+      '一/（二） 加强教师队伍建设',
+      '二/（一） 加强领导',
+      '二/（二） 强化督导',
+    ]);
+  });
+
+  it('is no chapter of principle, but a numbered part of 保障措施, and a box beside numbered points', () => {
+    expect(itemsOf(samples.BOXES)).toEqual([
+      '二/（一）/1. 推进标杆示范',
+      '二/（一）/2. 推进中小企业普及改造',
+      '二/（一）/专栏1 标杆示范工程',
+      '二/（二）/3. 培育工业互联网平台',
+      '三/（一） 加强组织领导',
+      '三/（二） 强化资金保障',
+    ]);
+  });
+
+  it('is in a report only what is arranged for the coming year', () => {
+    expect(itemsOf(samples.REPORT)).toEqual([
+      '二/（一） 全力扩大有效投资',
+      '二/（二） 加快产业转型升级',
+      '三 加强政府自身建设',
+    ]);
+  });
+
+  it('is found in annexes, under markdown, decimals and bare headings', () => {
+    expect(itemsOf(samples.WEB_PAGE)).toEqual(['一 实施城乡教育提升工程', '二 实施健康惠民工程']);
+    expect(itemsOf(samples.MARKDOWN).map((item) => item.split(' ')[0])).toEqual([
+      '一/（一）/1.',
+      '一/（一）/2.',
+      '二/（一）',
+    ]);
+    expect(itemsOf(samples.DECIMALS)).toEqual(['2/2.1 整治占道经营', '2/2.2 修复破损路面']);
+    expect(itemsOf(samples.BARE_HEADINGS)).toEqual([' 企业开办便利化', ' 工程建设项目审批']);
+  });
+
+  it('keeps goals to which duties are assigned', () => {
+    expect(
+      itemsOf(
+        '某区2024年工作要点\n一、主要目标\n（一）地区生产总值增长8%。〔责任单位：区发改局〕\n（二）进出口总额增长5%。〔责任单位：区商务局〕\n二、主要任务\n（三）建学校。建成3所。〔责任单位：区教育局〕',
+      ),
+    ).toEqual(['一/（一） 地区生产总值增长8%', '一/（二） 进出口总额增长5%', '二/（三） 建学校']);
+  });
+
+  it('has its title’s paragraph among its parts and its work in its body', () => {
+    const reading = readingOf(samples.DISTRICT_POINTS);
+    const { text } = reading;
+    const [first, , third] = workSectionsOf(outlineOf(reading), text);
+    expect(first?.parts.map((span) => textAt(text, span).slice(0, 8))).toEqual([
+      '升级政务云平台。',
+      '责任单位：区政务',
+    ]);
+    expect(first?.body.map((span) => textAt(text, span).slice(0, 8))).toEqual([
+      '完成区政务云二期',
+      '责任单位：区政务',
+    ]);
+    expect(third?.parts.map((span) => textAt(text, span).slice(0, 6))).toEqual([
+      '推进“一件事',
+      '围绕企业开办',
+      '（责任单位：',
+    ]);
+  });
+});
+
+describe('what a document is', () => {
+  it.each([
+    [samples.DISTRICT_POINTS, 'plan', '工作要点'],
+    [samples.COUNTY_LIST, 'plan', '任务清单'],
+    [samples.CHAPTERS_AS_TASKS, 'plan', '若干措施'],
+    [samples.REPORT, 'plan', '政府工作报告'],
+    [samples.LEAD_SENTENCES, 'plan', '工作重点'],
+    [samples.REGULATION, 'other', '管理办法'],
+    [
+      '某市人民政府办公室关于做好防汛工作的通知\n各县人民政府：\n现将有关事项通知如下。\n一、压实责任。5月底前公布名单。\n二、排查隐患。检查水库120座。',
+      'plan',
+      '通知',
+    ],
+    [
+      '国务院关于同意设立某某试验区的批复\n某省人民政府：\n你省请示收悉。现批复如下：\n一、同意设立试验区。',
+      'other',
+      '批复',
+    ],
+    [
+      '《某市促进消费若干措施》政策解读\n一、出台背景\n为促消费。\n二、主要内容\n（一）补贴汽车。',
+      'other',
+      '政策解读',
+    ],
+    ['某市2024年公开招聘工作人员公告\n一、招聘岗位\n共招聘50人。', 'other', '公告'],
+    ['关于张某等同志任免职务的通知\n各县人民政府：\n张某任局长。', 'other', '任免'],
+    ['问答实录：某措施相关情况\n某报：请问情况如何？\n张某：情况良好，将采取措施。', 'other', '问答实录'],
+    ['全市工作会议召开\n本报讯（记者 王某） 3月5日，会议召开。\n会议强调，要抓好生产。', 'other', '新闻'],
+    ['', 'other', null],
+  ])('%#', (source, kind, genre) => {
+    const reading = readingOf(source);
+    expect(kindOf(reading, outlineOf(reading))).toEqual({ kind, genre });
+  });
+});
