@@ -19,7 +19,7 @@ import { loadDirectory } from '../server/src/files/directory.ts';
 
 /*
  * Real documents against the gold of careful readers. They lie outside the project (they are not ours to publish):
- * where they are absent these tests are skipped, and one line says so.
+ * where they are absent these tests are skipped, and their name says why.
  */
 
 const reference = referenceDocument();
@@ -41,10 +41,15 @@ let compile: Compile;
 
 beforeAll(async () => {
   compile = compilerWith(await loadDirectory());
-  if (!reference) console.warn(`SKIPPED: no real documents at ${corpusFolder()}; accuracy was not measured.`);
 });
 
-describe.skipIf(!reference)('real documents', () => {
+const NAME = reference
+  ? 'real documents'
+  : `real documents: NONE at ${corpusFolder()}, accuracy NOT MEASURED`;
+
+if (!reference) process.stderr.write(`SKIPPED ${NAME}\n`);
+
+describe.skipIf(!reference)(NAME, () => {
   test('the reference document reaches every goal', () => {
     const { gold, text, name } = reference as NonNullable<typeof reference>;
     const figures = scoreDocument(gold, compile(text, name));
