@@ -276,7 +276,15 @@ interface UnitRead {
 /** The unit at `at` with its alternative or denominator: 套（间）, 元/月, 微克/立方米. */
 function unitFrom(text: string, at: number, end: number): UnitRead {
   const word = unitAt(text, at, end);
-  if (!word) return { written: null, kind: 'none', end: at };
+  if (!word) {
+    // 9/10万: deaths per hundred thousand births.
+    const per =
+      text[at] === '/' ? ['10万', '十万', '万'].find((entry) => text.startsWith(entry, at + 1)) : undefined;
+    const to = at + 1 + (per?.length ?? 0);
+    return per && to <= end
+      ? { written: text.slice(at, to), kind: 'share', end: to }
+      : { written: null, kind: 'none', end: at };
+  }
   let to = at + word.word.length;
   if (text[to] === '（') {
     const close = closeWithin(text, to, 4, end);
@@ -303,6 +311,8 @@ function unitFrom(text: string, at: number, end: number): UnitRead {
     const name = named.find((entry) => text.startsWith(entry, to + 1));
     const length = Math.max(below?.word.length ?? 0, name?.length ?? 0);
     if (length > 0) to += 1 + length;
+    // 120升/人·日
+    if (text[to] === '·' && to + 1 < end && '日天年月'.includes(text[to + 1] as string)) to += 2;
   }
   return { written: text.slice(at, to), kind: word.kind, end: to };
 }

@@ -251,9 +251,7 @@ function single(
     targetOf(
       figure,
       [figure.start, figure.end],
-      previous && (!first || from === figure.start || carries(before))
-        ? (carried(previous.subject, '新增') ?? '')
-        : '',
+      previous && (!first || from > clause || carries(before)) ? levelOf(previous.subject, figure) : '',
       per,
       wished,
     ),
@@ -274,6 +272,11 @@ function relative(figure: Figure, before: string): Figure {
   if (/(?:不超过|不高于|低于|控制在)[^，。；]{1,24}$/.test(before))
     return { ...figure, comparator: 'lte', value: null, max: figure.value };
   return figure;
+}
+
+/** 里程新增17公里、突破70公里: a level that is reached is no growth; 增长6%以上、力争7% goes on about the growth. */
+function levelOf(previous: string, figure: Figure): string {
+  return figure.start < figure.at ? (carried(previous, '新增') ?? previous) : previous;
 }
 
 /** 突破4万家，力争达到5万家: the second clause goes on about the same thing. */

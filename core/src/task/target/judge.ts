@@ -86,6 +86,7 @@ function unitHolds(figure: Figure, before: string, after: string): boolean {
       );
     case 'timed':
       if (figure.unit === '天' && DAYS_WANTED.test(before)) return true;
+      if ((figure.unit === '岁' || figure.unit === '年') && /寿命|年限/.test(before)) return true;
       return SHORTENED.test(before) || (figure.bounded && figure.unit === '小时' && TRAINED.test(before));
     default:
       // 12个月, 3个小时, 10个工作日
@@ -143,6 +144,9 @@ function isThreshold(figure: Figure, before: string, after: string): boolean {
     // 720兆瓦储能电站: the size of one thing.
     if (!figure.bounded && /^[^，。；]{0,12}(?:等项目|等工程|电站|机组)$/.test(after)) return true;
   }
+  // 20户以上自然村
+  if (sized && figure.boundAfter && /^(?:自然村|村|企业|单位|小区|聚居|居民点|院落|规模)/.test(after))
+    return true;
   // 惠及3万人的工程: how large the thing is.
   if (sized && attributive) return true;
   if (figure.unitKind === 'share' && figure.boundAfter && attributive)

@@ -21,7 +21,7 @@ const MEASURED =
 const SHARED = '% ‰ 个百分点 百分点 个千分点 个基点 基点 个BP 倍 番';
 
 /** Time: no target except where a number of days or hours is what is wanted (优良天数, 压缩至3个工作日). */
-const TIMED = '天 日 小时 分钟 个工作日 工作日 个自然日 个月 秒';
+const TIMED = '岁 年 天 日 小时 分钟 个工作日 工作日 个自然日 个月 秒';
 
 export type UnitKind = 'counted' | 'measured' | 'share' | 'timed';
 
@@ -153,7 +153,7 @@ const SECOND = byFirst(words('建设 改造 提升 改扩建 储备 转化 更�
 
 /** 建设|用地, 保障|性住房, 培训|机构: here the verb is the first half of a noun. */
 const NO_VERB = new Set(
-  [...'性型化类级率额值量数区点业度费金者员用项'].map((character) => character.charCodeAt(0)),
+  [...'性型化类级率额值量数区点业度费金者员用项人'].map((character) => character.charCodeAt(0)),
 );
 
 /** The offset after the adverbs and the verb that stand at `at`. */
@@ -187,7 +187,9 @@ function verbAt(table: typeof VERBS, text: string, at: number, end: number): num
 }
 
 /** 建设|数字乡村: a noun of its own begins with such a character. */
-const NOUNS = new Set('数字 数据 数控 区域 度假 金融 化工 化学 量子 点状 用户 类脑 业态 费改'.split(' '));
+const NOUNS = new Set(
+  '数字 数据 数控 区域 度假 金融 化工 化学 量子 点状 用户 类脑 业态 费改 人才 人形 人工 人口 人大'.split(' '),
+);
 
 /** Predicates that follow a sum (5亿元|用于…) instead of what is counted. */
 const PREDICATES = byFirst(

@@ -52,7 +52,8 @@ export function subjectBefore(text: string, from: number, to: number, changed: b
   start = afterLead(text, start, stop);
   const per = afterPer(text, start, stop);
   // 养老金人均每月增加80元: nothing but the change stands behind the share.
-  if (per < stop && !GROWTH.test(text.slice(per, stop))) start = afterLead(text, per, stop);
+  if (per === stop) return null;
+  if (!GROWTH.test(text.slice(per, stop))) start = afterLead(text, per, stop);
   while (start < stop && isJoin(text.charCodeAt(start))) start++;
   while (stop > start && isTail(text.charCodeAt(stop - 1))) stop--;
   if (text[stop - 1] === '均' && !'平人户年亩地'.includes(text[stop - 2] ?? '平')) stop--;
@@ -82,7 +83,7 @@ function afterLead(text: string, from: number, to: number): number {
 const REACHED = /(?:均|都)?(?:实现|完成|累计)$/;
 
 const TIME =
-  /^(?:今后|未来)[一二两三四五六七八九十\d]{1,2}年|^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?|^(?:[上下]半年|前?第?[一二三四1-4]个?季度)(?:末|底|前)*/;
+  /^[一二两三四五六七八九十\d]{1,2}年内|^(?:今后|未来)[一二两三四五六七八九十\d]{1,2}年|^(?:力争)?(?:到|至|在)?(?:20\d\d年(?:\d{1,2}月份?)?|今年|明年|\d{1,2}月|“?十[一二三四五六]?五”?|年)(?:年?底|年?末|期间|时期|内)?(?:之?前|以前)?|^(?:[上下]半年|前?第?[一二三四1-4]个?季度)(?:末|底|前)*/;
 
 /** 2025年底前|…: when it is to be reached is no part of what is counted. */
 function afterTime(text: string, from: number, to: number): number {
@@ -117,10 +118,11 @@ export function withPrefixOf(previous: string, written: string): string {
 }
 
 function isJoin(code: number): boolean {
+  // 、和与及的
   return code === 0x3001 || code === 0x548c || code === 0x4e0e || code === 0x53ca;
 }
 
-/** 、：各分别到 and white space at the end. */
+/** 、：各的 and white space at the end. */
 function isTail(code: number): boolean {
-  return code === 0x3001 || code === 0xff1a || code === 0x5404 || code === 0x20;
+  return code === 0x3001 || code === 0xff1a || code === 0x5404 || code === 0x7684 || code === 0x20;
 }
