@@ -149,39 +149,13 @@ function meant(
 }
 
 /** 高县, 城区, 矿区, 郊区, 东区, 市中区: names of regions that are ordinary words unless a region stands before them. */
-const ORDINARY = new Set([
-  '城区',
-  '和县',
-  '矿区',
-  '郊区',
-  '东区',
-  '西区',
-  '北区',
-  '南区',
-  '市中区',
-  '城中区',
-  '新城区',
-  '开发区',
-  '港口区',
-  '城东区',
-  '城西区',
-  '城北区',
-  '城南区',
-  '向阳区',
-  '前进区',
-  '工农区',
-  '东风区',
-  '新市区',
-  '中山市区',
-  '站前区',
-  '西市区',
-  '老城区',
-  '江北区',
-  '江南区',
-  '城关区',
-  '湖滨区',
-  '海港区',
-]);
+const ORDINARY = new Set(
+  (
+    '城区 和县 矿区 郊区 东区 西区 北区 南区 市中区 城中区 新城区 开发区 港口区 城东区 ' +
+    '城西区 城北区 城南区 向阳区 前进区 工农区 东风区 新市区 中山市区 站前区 西市区 老城区 ' +
+    '江北区 江南区 城关区 湖滨区 海港区'
+  ).split(' '),
+);
 
 function standsAsName(
   name: string,
@@ -214,107 +188,20 @@ function isBoundary(text: string, at: number): boolean {
 const BOUNDARIES = new Set('在由以和与及对从向到至赴于为、，。；：省市区县州的将让使因等跨含括');
 
 /** Short names that are ordinary words: only with 市, 县, … do they name a place. */
-const WORDS = new Set([
-  '长治',
-  '大同',
-  '来宾',
-  '日照',
-  '朝阳',
-  '和平',
-  '安康',
-  '东方',
-  '定西',
-  '白银',
-  '平安',
-  '中山',
-  '通化',
-  '同心',
-  '新乡',
-  '三明',
-  '南部',
-  '东部',
-  '西部',
-  '北部',
-  '中部',
-  '红旗',
-  '平原',
-  '新华',
-  '海西',
-  '海北',
-  '海东',
-  '黄南',
-  '海南州',
-  '吴忠',
-  '永康',
-  '兴化',
-  '安居',
-  '和顺',
-  '新民',
-  '安化',
-  '双流水',
-  '仁和',
-  '太和',
-  '富裕',
-  '团结',
-  '友谊',
-  '丰收',
-  '集贤',
-  '勤俭',
-  '民主',
-  '文明',
-  '文山',
-  '宣城',
-  '中阳',
-  '五大',
-  '富强',
-  '兴业',
-  '资源',
-  '安全',
-  '开平',
-  '东安',
-  '东港',
-  '永安',
-  '兴城',
-  '东台',
-  '启东',
-  '高平',
-  '建德',
-  '安丘',
-  '诸城',
-  '新市',
-  '开远',
-  '个旧',
-  '水富',
-  '同江',
-  '林口',
-  '龙江',
-  '通江',
-  '平江',
-  '会同',
-  '通道',
-  '新化',
-  '安乡',
-]);
+const WORDS = new Set(
+  (
+    '长治 大同 来宾 日照 朝阳 和平 安康 东方 定西 白银 平安 中山 通化 同心 新乡 三明 南部 ' +
+    '东部 西部 北部 中部 红旗 平原 新华 海西 海北 海东 黄南 海南州 吴忠 永康 兴化 安居 ' +
+    '和顺 新民 安化 双流水 仁和 太和 富裕 团结 友谊 丰收 集贤 勤俭 民主 文明 文山 宣城 ' +
+    '中阳 五大 富强 兴业 资源 安全 开平 东安 东港 永安 兴城 东台 启东 高平 建德 安丘 诸城 ' +
+    '新市 开远 个旧 水富 同江 林口 龙江 通江 平江 会同 通道 新化 安乡'
+  ).split(' '),
+);
 
 /**
  * 黄河南岸, 太湖北岸, 贺兰山东麓: names made of a landform and a direction. They need a boundary or a verb before them.
  */
-const DIRECTED = new Set([
-  '河南',
-  '河北',
-  '湖南',
-  '湖北',
-  '山东',
-  '山西',
-  '江西',
-  '海南',
-  '北海',
-  '山南',
-  '海东',
-  '江北',
-  '河东',
-  '河西',
-]);
+const DIRECTED = new Set('河南 河北 湖南 湖北 山东 山西 江西 海南 北海 山南 海东 江北 河东 河西'.split(' '));
 const VERBS = new Set(
   '支持推动推进鼓励引导促进服务帮扶协助组织指导联合携手依托面向位于来自坐落援助对口支援途经加强深化覆盖辐射连接联动邀请协同借鉴学习'.match(
     /../g,
@@ -386,7 +273,7 @@ function standsAsShortName(
 function cityCharacters({ directory, region }: UnitContext): Uint8Array | null {
   if (region === null) return null;
   const cities = directory.regions.children.get(provinceOf(region));
-  if (!cities || cities.length < 3) return null;
+  if (cities.length < 3) return null;
   const cached = tables.get(cities);
   if (cached) return cached;
   const table = new Uint8Array(65536);

@@ -1,6 +1,6 @@
 import { type Form, type StandingUnit, standingUnit } from './form.ts';
 import { type NameIndex, nameIndex } from './names.ts';
-import type { DirectoryRecords } from './records.ts';
+import type { DirectoryRecords, FormerRegionRow, RegionRow } from './records.ts';
 import { type Region, type Regions, regionsOf } from './region.ts';
 
 /**
@@ -40,14 +40,16 @@ export function directoryOf(records: DirectoryRecords): Directory {
   return {
     regions,
     units,
-    regionNames: once(() => nameIndex((add) => addRegions(regions, add))),
-    unitNames: once(() => nameIndex((add) => addUnits(units, add))),
-    inlaid: once(() => nameIndex((add) => addInlaid(units, add))),
-    zones: once(() => nameIndex((add) => addZones(records.units.zones, add))),
+    regionNames: once(() =>
+      nameIndex((add: Add<number>) => addRegions(records.regions, add), named(regions)),
+    ),
+    unitNames: once(() => nameIndex((add: Add<Form>) => addUnits(units, add), asItIs)),
+    inlaid: once(() => nameIndex((add: Add<Inlaid>) => addInlaid(units, add), asItIs)),
+    zones: once(() => nameIndex((add: Add<Zone>) => addZones(records.units.zones, add), asItIs)),
     areas: once(() =>
-      nameIndex((add) => {
+      nameIndex((add: Add<string>) => {
         for (const name of records.units.areas) add(name, name);
-      }),
+      }, asItIs),
     ),
   };
 }
@@ -62,16 +64,26 @@ function once<T>(make: () => T): () => T {
 
 type Add<T> = (name: string, of: T) => void;
 
-function addRegions(regions: Regions, add: Add<Region>): void {
-  for (const region of regions.byCode.values()) {
-    const { name, short } = region;
-    add(name, region);
-    if (short === name) continue;
-    add(short, region);
+/** Rows by number: those listed now from 0, the former ones below 0. */
+function addRegions({ regions, former }: DirectoryRecords['regions'], add: Add<number>): void {
+  for (let at = 0; at < regions.length; at++) add((regions[at] as RegionRow)[1], at);
+  for (let at = 0; at < former.length; at++) add((former[at] as FormerRegionRow)[1], -1 - at);
+}
+
+/** All names of a region of which one was added; they begin alike. */
+function named(regions: Regions) {
+  return (name: string, row: number, put: Add<Region>): void => {
+    const region = row < 0 ? (regions.former[-1 - row] as Region) : regions.at(row);
+    put(name, region);
+    if (row < 0 || region.short === name) return;
+    put(region.short, region);
     // 凉山州, 景宁县 for 凉山彝族自治州, 景宁畲族自治县.
-    if (/自治[州县旗]$/.test(name)) add(short + name.slice(-1), region);
-  }
-  for (const region of regions.former) add(region.name, region);
+    if (/自治[州县旗]$/.test(name)) put(region.short + name.slice(-1), region);
+  };
+}
+
+function asItIs<T>(name: string, of: T, put: Add<T>): void {
+  put(name, of);
 }
 
 function addUnits(units: ReadonlyMap<string, StandingUnit>, add: Add<Form>): void {

@@ -33,29 +33,33 @@ export interface Form {
   readonly shorts: readonly string[];
 }
 
-const NAME = /^([npmcxl]+) (?:(\d{4})?-(\d{4})? )?([^=]+)(?:=(.*))?$/;
+const YEARS = /^(\d{4})?-(\d{4})?$/;
 
-/** A row of directory/units.json with its names taken apart. @throws {Error} for a name that is not in the notation. */
+/** A row of directory/units.json with its names taken apart. */
 export function standingUnit([key, line, names, into]: UnitRow): StandingUnit {
   const forms: Form[] = [];
   const unit: StandingUnit = { key, line, forms, into: into ?? null };
   for (const name of names) {
-    const match = NAME.exec(name);
-    if (!match) throw new Error(`units.json: ${key}: ${name}`);
-    const [, letters = '', from, until, full = '', shorts] = match;
+    const levelsEnd = name.indexOf(' ');
     let levels = 0;
-    for (const letter of letters) levels |= LETTERS[letter] ?? 0;
+    for (let at = 0; at < levelsEnd; at++) levels |= LETTERS[name.charAt(at)] ?? 0;
+    const yearsEnd = name.indexOf(' ', levelsEnd + 1);
+    const years = yearsEnd < 0 ? null : YEARS.exec(name.slice(levelsEnd + 1, yearsEnd));
+    const start = years ? yearsEnd + 1 : levelsEnd + 1;
+    const equals = name.indexOf('=', start);
     forms.push({
       unit,
       levels,
-      from: from ? Number(from) : null,
-      until: until ? Number(until) : null,
-      full,
-      shorts: shorts ? shorts.split(',') : [],
+      from: years?.[1] ? Number(years[1]) : null,
+      until: years?.[2] ? Number(years[2]) : null,
+      full: equals < 0 ? name.slice(start) : name.slice(start, equals),
+      shorts: equals < 0 ? NO_SHORTS : name.slice(equals + 1).split(','),
     });
   }
   return unit;
 }
+
+const NO_SHORTS: readonly string[] = [];
 
 /** Whether the name is borne in the year. The year of a reform belongs to both names: documents of it use either. */
 export function isBorneIn(form: Form, year: number | null): boolean {

@@ -114,9 +114,9 @@ export function membersOf(context: UnitContext, group: UnitGroup): readonly Grou
   const kinds = match?.[1] ?? '';
   let regions: readonly Region[] | null = null;
   if (/^省(?:自治区|区)?(?:直辖市|市)?$/.test(kinds) || (kinds === '' && of.startsWith('省级'))) {
-    regions = [...directory.regions.byCode.values()].filter(
-      ({ level, code }) => level === 'province' && code < '700000',
-    );
+    regions = directory.regions.byCode
+      .values()
+      .filter(({ level, code }) => level === 'province' && code < '700000');
   } else if (
     own &&
     own.level === 'province' &&
@@ -144,7 +144,7 @@ export function membersOf(context: UnitContext, group: UnitGroup): readonly Grou
 }
 
 function childrenOf(context: UnitContext, region: Region): readonly Region[] {
-  return context.directory.regions.children.get(region.code) ?? [];
+  return context.directory.regions.children.get(region.code);
 }
 
 function counties(context: UnitContext, region: Region): readonly Region[] {

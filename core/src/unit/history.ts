@@ -138,8 +138,9 @@ export function nearName(context: UnitContext, written: string): string | null {
 function* variants(context: UnitContext, written: string): Generator<string> {
   const last = written.charCodeAt(written.length - 1);
   const seen = new Set<string>();
-  for (const bucket of context.directory.unitNames().buckets) {
-    for (const { name } of bucket) {
+  const names = context.directory.unitNames();
+  for (let number = 1; number <= names.count; number++) {
+    for (const { name } of names.bucket(number)) {
       const { length } = name;
       if (length < 3) continue;
       const sameLast = name.charCodeAt(length - 1) === last;

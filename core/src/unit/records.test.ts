@@ -10,9 +10,11 @@ const records = { regions: read('regions.json'), units: read('units.json') } as 
 const directory = directoryOf(records);
 
 describe('regions.json', () => {
-  const regions = [...directory.regions.byCode.values()];
+  const regions = directory.regions.byCode.values();
 
-  it('holds each code once', () => {
+  it('holds each code once, in their order', () => {
+    const codes = regions.map(({ code }) => code);
+    expect(codes).toEqual([...new Set(codes)].sort());
     expect(regions).toHaveLength(records.regions.regions.length);
     for (const { code } of regions) expect(code).toMatch(/^\d{6}$/);
   });
@@ -48,6 +50,7 @@ describe('units.json', () => {
     expect(new Set(keys).size).toBe(keys.length);
     for (const row of records.units.units) {
       const unit = standingUnit(row);
+      for (const name of row[2]) expect(name).toMatch(/^[npmcxl]+ ((\d{4})?-(\d{4})? )?[^ =]+(=[^ =]+)?$/);
       for (const form of unit.forms) {
         expect(form.levels).toBeGreaterThan(0);
         if (form.from !== null && form.until !== null) expect(form.from).toBeLessThanOrEqual(form.until);
@@ -59,10 +62,11 @@ describe('units.json', () => {
 
   it('gives no name of one level and year to two units', () => {
     const doubles = new Set<string>();
-    const { buckets } = directory.unitNames();
+    const index = directory.unitNames();
+    const names = Array.from({ length: index.count }, (_, at) => index.bucket(at + 1)).flat();
     for (const year of [2012, 2016, 2018, 2020, 2022, 2023, 2024, 2026]) {
       for (const level of Object.values(LEVEL)) {
-        for (const { name, of } of buckets.flat()) {
+        for (const { name, of } of names) {
           const units = of
             .filter((form) => form.levels & level && isBorneIn(form, year))
             .map((form) => form.unit);

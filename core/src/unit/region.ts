@@ -1,5 +1,5 @@
 import { LEVEL } from './form.ts';
-import type { DirectoryRecords } from './records.ts';
+import type { DirectoryRecords, RegionRow } from './records.ts';
 
 export type RegionLevel = 'province' | 'city' | 'county';
 
@@ -16,30 +16,71 @@ export interface Region {
   readonly into: string | null;
 }
 
+/** Regions by code, made when first asked for. */
 export interface Regions {
-  readonly byCode: ReadonlyMap<string, Region>;
+  readonly byCode: {
+    readonly get: (code: string) => Region | undefined;
+    readonly has: (code: string) => boolean;
+    readonly values: () => readonly Region[];
+  };
+  /** Regions directly below one, in the order of their codes. */
+  readonly children: { readonly get: (code: string) => readonly Region[] };
+  /** The region of a row. */
+  readonly at: (row: number) => Region;
   readonly former: readonly Region[];
-  readonly children: ReadonlyMap<string, readonly Region[]>;
 }
 
-/** Regions indexed by code and by parent. */
+/** Regions found by code and by parent. Rows must stand in the order of their codes. */
 export function regionsOf({ regions, former }: DirectoryRecords['regions']): Regions {
-  const byCode = new Map<string, Region>();
-  const codes = new Set<string>();
-  for (const [code] of regions) codes.add(code);
-  const children = new Map<string, Region[]>();
-  for (const [code, name, from] of regions) {
-    const region = regionOf(code, name, from ?? null, null, null, codes);
-    byCode.set(code, region);
-    if (region.parent === null) continue;
-    const siblings = children.get(region.parent);
-    if (siblings) siblings.push(region);
-    else children.set(region.parent, [region]);
-  }
+  const made: (Region | undefined)[] = [];
+  const families = new Map<string, readonly Region[]>();
+  let formerRegions: readonly Region[] | undefined;
+  /** Row of a code, or where it would stand. */
+  const rowOf = (code: string): number => {
+    let low = 0;
+    let high = regions.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((regions[middle] as RegionRow)[0] < code) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const has = (code: string): boolean => regions[rowOf(code)]?.[0] === code;
+  const at = (row: number): Region => {
+    const known = made[row];
+    if (known) return known;
+    const [code, name, from] = regions[row] as RegionRow;
+    const region = regionOf(code, name, from ?? null, null, null, has);
+    made[row] = region;
+    return region;
+  };
+  const childrenOf = (code: string): readonly Region[] => {
+    const known = families.get(code);
+    if (known) return known;
+    const family: Region[] = [];
+    for (let row = rowOf(code) + 1; row < regions.length; row++) {
+      if (!liesIn((regions[row] as RegionRow)[0], code)) break;
+      const region = at(row);
+      if (region.parent === code) family.push(region);
+    }
+    families.set(code, family);
+    return family;
+  };
   return {
-    byCode,
-    children,
-    former: former.map(([code, name, from, until, into]) => regionOf(code, name, from, until, into, codes)),
+    byCode: {
+      get: (code) => (has(code) ? at(rowOf(code)) : undefined),
+      has,
+      values: () => regions.map((_, row) => at(row)),
+    },
+    children: { get: childrenOf },
+    at,
+    get former() {
+      formerRegions ??= former.map(([code, name, from, until, into]) =>
+        regionOf(code, name, from, until, into, has),
+      );
+      return formerRegions;
+    },
   };
 }
 
@@ -49,12 +90,12 @@ function regionOf(
   from: number | null,
   until: number | null,
   into: string | null,
-  codes: ReadonlySet<string>,
+  has: (code: string) => boolean,
 ): Region {
   const level = code.endsWith('0000') ? 'province' : code.endsWith('00') ? 'city' : 'county';
   const province = `${code.slice(0, 2)}0000`;
   const city = `${code.slice(0, 4)}00`;
-  const parent = level === 'province' ? null : level === 'county' && codes.has(city) ? city : province;
+  const parent = level === 'province' ? null : level === 'county' && has(city) ? city : province;
   return { code, name, level, parent, short: shortName(name, level), from, until, into };
 }
 
