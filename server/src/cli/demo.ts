@@ -7,7 +7,7 @@ import { word } from '../files/write/duties-of.ts';
 import { dim, painted } from '../files/write/paint.ts';
 import { unitCount } from '../files/write/table.ts';
 import { visible } from '../files/write/visible.ts';
-import { fitted, padded, widthOf } from '../files/write/width.ts';
+import { fitted, padded, widthOf, wrapped } from '../files/write/width.ts';
 import type { ExitStatus, Order } from './commands.ts';
 import { resultOf } from './compile.ts';
 import { compiledInputs } from './documents.ts';
@@ -32,8 +32,8 @@ export async function demonstrate(order: Order, terminal: Terminal): Promise<Exi
   const inputs = await examples();
   if (inputs.length === 0) throw refusal('cli/no-examples');
   const paint = painted(terminal.colour);
-  const opening = sentence('cli/demo-opening', { count: inputs.length }, language);
-  await terminal.write(`${paint.strong(opening)}\n\n`);
+  const opening = wrapped(sentence('cli/demo-opening', { count: inputs.length }, language), terminal.columns);
+  await terminal.write(`${opening.map(paint.strong).join('\n')}\n\n`);
 
   const progress = progressOf(terminal, inputs.length, sentence('cli/compiling', {}, language));
   const { tell, unread, count } = teller(terminal, progress, language);
@@ -67,8 +67,9 @@ export async function demonstrate(order: Order, terminal: Terminal): Promise<Exi
   await terminal.write(`\n${paint.strong(sentence('cli/demo-documents', {}, language))}\n`);
   await terminal.write(summary(done, order, terminal));
   await terminal.write(`\n${paint.strong(sentence('cli/demo-written', {}, language))}\n`);
-  for (const { paths } of done) for (const path of paths) await terminal.write(`  ${visible(path)}\n`);
-  await terminal.write(`\n${sentence('cli/demo-next', {}, language)}\n`);
+  for (const { paths } of done) if (paths.length > 0) await terminal.write(`  ${visible(inShort(paths))}\n`);
+  const next = wrapped(sentence('cli/demo-next', {}, language), terminal.columns);
+  await terminal.write(`\n${next.join('\n')}\n`);
   count(true);
   return unread.length > 0 ? 2 : 0;
 }
@@ -88,6 +89,14 @@ async function examples(): Promise<Input[]> {
     }
   }
   return inputs;
+}
+
+/** `out/demo/a.{html,xlsx,docx}`: the reports of one document, as shells write it. */
+function inShort(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const extensions = paths.map((path) => extname(path).slice(1));
+  if (extensions.length < 2) return first;
+  return `${first.slice(0, -extname(first).length)}.{${extensions.join(',')}}`;
 }
 
 /** A line for each document: what it holds and what was found. */

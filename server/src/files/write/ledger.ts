@@ -60,6 +60,14 @@ export function figureOf(target: Target, text: string): string {
   return oneLine(text.slice(...span));
 }
 
+/** The same with what each figure is per and what it is counted in: `每县 ≥1个`. */
+export function figureText(target: Target, text: string): string {
+  const { value, min, max, per, unit } = target;
+  const figure = figureOf(target, text);
+  if (value === undefined && min === undefined && max === undefined) return figure;
+  return `${per === null ? '' : `${oneLine(per)} `}${figure}${oneLine(unit ?? '')}`;
+}
+
 const MARKS = '。；！？\n';
 /** Longest sentence that is looked for on either side of a measure, characters. */
 const REACH = 600;

@@ -1,6 +1,7 @@
 import { type Language, sentence } from '@luodi/core/message';
 import type { Compiled, Item, Measure } from '@luodi/core/task';
 import { deadlineText, dutiesOf, dutyParts, type ItemDuties, word } from './duties-of.ts';
+import { figureText } from './ledger.ts';
 import { dim, painted } from './paint.ts';
 import { visible } from './visible.ts';
 import { fitted, padded, widthOf, wrapped } from './width.ts';
@@ -180,8 +181,8 @@ function measureLines(
   for (const { label, names } of dutyParts(own.get(measure) ?? [], language)) {
     shown.push(...wrapped(`${label} ${visible(names)}`, widths.measure - 4).map((line) => `  → ${line}`));
   }
-  const targets = measure.targets.flatMap(({ span }) =>
-    wrapped(visible(source.text.slice(...span)), widths.target),
+  const targets = measure.targets.flatMap((target) =>
+    wrapped(visible(figureText(target, source.text)), widths.target),
   );
   const deadlines = [...new Set(measure.deadlines.map((deadline) => deadlineText(deadline, language)))];
   return Array.from({ length: Math.max(shown.length, targets.length, deadlines.length) }, (_, at) => {

@@ -16,7 +16,7 @@ import {
 } from 'docx';
 import { dutiesOf, listed, namesOf } from '../duties-of.ts';
 import { deadlineLabel, labelled, type Say } from '../label.ts';
-import { figureOf, type LedgerRow, ledgerRows, oneLine } from '../ledger.ts';
+import { figureText, type LedgerRow, ledgerRows, oneLine } from '../ledger.ts';
 import { FONTS, half, plain } from './type.ts';
 
 /** Columns and their widths, twips; together the 249 mm of a page on its side. */
@@ -120,15 +120,7 @@ function othersOf({ duties }: LedgerRow, say: Say): string {
 }
 
 function targetText({ measure }: LedgerRow, { source }: Compiled): string {
-  return (measure?.targets ?? [])
-    .map(
-      (target) =>
-        [target.per, figureOf(target, source.text)].filter(Boolean).join(' ') +
-        (target.value === undefined && target.min === undefined && target.max === undefined
-          ? ''
-          : (target.unit ?? '')),
-    )
-    .join('；');
+  return (measure?.targets ?? []).map((target) => figureText(target, source.text)).join('；');
 }
 
 function deadlineText({ measure }: LedgerRow, say: Say): string {

@@ -24,7 +24,7 @@ export const SCRIPT = `'use strict';
   /* views */
   var views = all('[data-view]', byId('views'));
   var show = function (view) {
-    body.dataset.view = view;
+    if (body.dataset.view !== view) body.dataset.view = view;
     views.forEach(function (button) { button.setAttribute('aria-pressed', String(button.dataset.view === view)); });
   };
   views.forEach(function (button) { button.addEventListener('click', function () { show(button.dataset.view); }); });

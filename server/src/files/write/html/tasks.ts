@@ -2,7 +2,7 @@ import { pointsOf } from '@luodi/core/base';
 import type { Compiled, Duty, Item, Measure } from '@luodi/core/task';
 import { dutiesOf, listed, namesOf, ROLES } from '../duties-of.ts';
 import { deadlineLabel, type Say } from '../label.ts';
-import { figureOf, oneLine } from '../ledger.ts';
+import { figureText, oneLine } from '../ledger.ts';
 import { type UnitRow, unitKey } from '../matrix.ts';
 import { fixText } from '../xlsx/findings-sheet.ts';
 import { rank, severityMark } from './document.ts';
@@ -100,13 +100,9 @@ function row(measure: Measure, of: string, own: readonly Duty[], { source }: Com
     const names = namesOf(own, role);
     return names.length === 0 ? [] : [`<span class="own">${escaped(say(role))} ${unitNames(names)}</span>`];
   });
-  const targets = measure.targets.map((target) => {
-    const exact = figureOf(target, source.text);
-    const shown = target.value === undefined && target.min === undefined && target.max === undefined;
-    const unit = shown ? '' : (target.unit ?? '');
-    const per = target.per === null ? '' : `${target.per} `;
-    return `<span class="figure">${escaped(oneLine(`${per}${grouped(exact)}${unit}`))}</span>`;
-  });
+  const targets = measure.targets.map(
+    (target) => `<span class="figure">${escaped(grouped(figureText(target, source.text)))}</span>`,
+  );
   const deadlines = [...new Set(measure.deadlines.map((deadline) => deadlineLabel(deadline, say)))]
     .filter((text) => text !== '')
     .map((text) => `<span class="due">${escaped(text)}</span>`);
