@@ -1,8 +1,8 @@
 import { covers, readChineseInteger, type Span } from '../../base/index.ts';
 import type { Section } from '../../document/index.ts';
 import type { Item } from '../compiled.ts';
-import type { LintInput } from './input.ts';
-import { forEachItem, isClosing, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
+import { forEachItem, isClosing, quoted, type Rule, type Tell } from './rule.ts';
+import type { Seen, SeenItem } from './seen.ts';
 
 /** The document as a whole: its headings, its numbers, what it announces and what it lists. */
 export const DOCUMENT_RULES: readonly Rule[] = [
@@ -22,33 +22,31 @@ export const DOCUMENT_RULES: readonly Rule[] = [
 const OVERLONG = 20;
 
 /** Where a finding about the whole document is shown: its title, else its first words. */
-function top({ text, meta }: LintInput): Span {
+function top({ text, meta }: Seen): Span {
   if (meta.titleSpan) return meta.titleSpan;
   const end = text.indexOf('\n');
   return [0, end < 0 ? Math.min(text.length, 40) : end];
 }
 
-function noIssuer(input: LintInput, tell: Tell): void {
-  if (!input.meta.issuer) tell(top(input));
+function noIssuer(seen: Seen, tell: Tell): void {
+  if (!seen.meta.issuer) tell(top(seen));
 }
 
-function noPeriod(input: LintInput, tell: Tell): void {
-  if (!input.meta.period) tell(top(input));
+function noPeriod(seen: Seen, tell: Tell): void {
+  if (!seen.meta.period) tell(top(seen));
 }
 
-function periodInferred(input: LintInput, tell: Tell): void {
-  const { period } = input.meta;
-  const isUsed = input.items.some(({ measures }) =>
-    measures.some(({ deadlines }) => deadlines.some(({ inferred, date }) => inferred && date !== null)),
-  );
-  if (period?.inferred && isUsed) tell(top(input), { begins: period.begins, ends: period.ends });
+function periodInferred(seen: Seen, tell: Tell): void {
+  const { period } = seen.meta;
+  const isUsed = seen.limits.some(({ deadline }) => deadline.inferred);
+  if (period?.inferred && isUsed) tell(top(seen), { begins: period.begins, ends: period.ends });
 }
 
 /** 确定了18项重点任务, 共28项工作: a number of what this document lists, announced by one of these words. */
 const ANNOUNCED =
   /(?:共|分解为|细化为|梳理出?|确定了?|提出了?|明确了?|安排了?|以下|下列)(?:如下|以下)?(\d{1,3}|[一二三四五六七八九十百]{1,5})(?:项|条|件)(?:年度|具体|主要|重点|重要)*(?:工作)?(?:任务|举措|措施|事项|工作)/g;
 
-function countMismatch({ text, outline, items }: LintInput, tell: Tell): void {
+function countMismatch({ text, outline, items }: Seen, tell: Tell): void {
   const parts = [
     { preamble: outline.preamble, sections: outline.sections, span: [0, text.length] as Span },
     ...outline.annexes,
@@ -79,7 +77,7 @@ function integer(written: string): number | null {
 }
 
 function forEachSection(
-  { outline }: LintInput,
+  { outline }: Seen,
   found: (section: Section, before: Section | undefined, cousin: Section | undefined) => void,
 ): void {
   const last = new Map<string, Section>();
@@ -99,10 +97,10 @@ function forEachSection(
   }
 }
 
-function emptyHeadings(input: LintInput, tell: Tell): void {
-  const { text, items } = input;
+function emptyHeadings(seen: Seen, tell: Tell): void {
+  const { text, items } = seen;
   const tasks = new Set(items.map(({ titleSpan }) => titleSpan[0]));
-  forEachSection(input, ({ run, title, paragraphs, children, span }) => {
+  forEachSection(seen, ({ run, title, paragraphs, children, span }) => {
     if (run !== 'own' || paragraphs.length > 0 || children.length > 0 || tasks.has(title[0])) return;
     // Text of the section that the outline keeps elsewhere (a table) is a body as well.
     if (text.slice(title[1], span[1]).trim().length > 2) return;
@@ -112,9 +110,9 @@ function emptyHeadings(input: LintInput, tell: Tell): void {
 
 const NUMBERED = new Set(['han', 'han-bracket', 'digit', 'digit-bracket', 'circled', 'article']);
 
-function outOfOrder(input: LintInput, tell: Tell): void {
-  const { text } = input;
-  forEachSection(input, (section, before, cousin) => {
+function outOfOrder(seen: Seen, tell: Tell): void {
+  const { text } = seen;
+  forEachSection(seen, (section, before, cousin) => {
     if (!NUMBERED.has(section.style)) return;
     const number = numberOf(section);
     if (number === null) return;
@@ -139,9 +137,9 @@ function numberOf({ numeral }: Section): number | null {
 
 const HEADING_COUNT = /（(?:共)?(\d{1,3}|[一二三四五六七八九十百]{1,5})(?:项|条|件)）$/;
 
-function headingCountMismatch(input: LintInput, tell: Tell): void {
-  const { text, items } = input;
-  forEachSection(input, ({ title, span, children }) => {
+function headingCountMismatch(seen: Seen, tell: Tell): void {
+  const { text, items } = seen;
+  forEachSection(seen, ({ title, span, children }) => {
     if (text[title[1] - 1] !== '）') return;
     const announced = integer(HEADING_COUNT.exec(text.slice(...title))?.[1] ?? '');
     if (announced === null) return;
@@ -155,7 +153,7 @@ function headingCountMismatch(input: LintInput, tell: Tell): void {
  * A task that is no more than its title where the other tasks say more. Where most are single sentences, the title is
  * the work itself.
  */
-function emptyTasks({ text, items }: LintInput, tell: Tell): void {
+function emptyTasks({ text, items }: Seen, tell: Tell): void {
   const empty = items.filter((item) =>
     item.measures.length === 0
       ? !hasBody(item, text)
@@ -168,9 +166,9 @@ function emptyTasks({ text, items }: LintInput, tell: Tell): void {
   for (const { titleSpan } of empty) tell(titleSpan, { title: quoted(text, titleSpan) });
 }
 
-function noMeasure(item: Item, tell: Tell, input: LintInput): void {
-  const { text } = input;
-  if (item.measures.length > 0 || !hasBody(item, text) || isClosing(item, input)) return;
+function noMeasure(item: SeenItem, tell: Tell, seen: Seen): void {
+  const { text } = seen;
+  if (item.measures.length > 0 || !hasBody(item, text) || isClosing(item, seen)) return;
   tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
 }
 
@@ -182,10 +180,10 @@ function hasBody({ bodySpan, duties }: Item, text: string): boolean {
   return before.replace(/[\s（〔]*(?:[\u4e00-\u9fff]{2}(?:单位|部门)：|由)?\s*$/, '').length > 4;
 }
 
-function repeatedTask({ text, items }: LintInput, tell: Tell): void {
+function repeatedTask({ text, items }: Seen, tell: Tell): void {
   const seen = new Map<string, Item>();
   for (const item of items) {
-    const words = text.slice(...item.bodySpan).replace(/\s+/g, '');
+    const words = text.slice(...item.bodySpan);
     if (words.length < 12) continue;
     const before = seen.get(words);
     if (before) tell(item.titleSpan, { other: before.no, title: quoted(text, before.titleSpan) });
@@ -193,8 +191,8 @@ function repeatedTask({ text, items }: LintInput, tell: Tell): void {
   }
 }
 
-function overlongTask(item: Item, tell: Tell, { text }: LintInput): void {
-  const [lead, ...others] = leadsOf(item);
+function overlongTask(item: SeenItem, tell: Tell, { text }: Seen): void {
+  const [lead, ...others] = item.leads;
   if (item.measures.length <= OVERLONG || !lead || others.length > 0) return;
   tell(item.titleSpan, {
     title: quoted(text, item.titleSpan),

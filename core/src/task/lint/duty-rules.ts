@@ -1,7 +1,7 @@
 import type { Fix, Span } from '../../base/index.ts';
-import type { Duty, Item } from '../compiled.ts';
-import type { LintInput } from './input.ts';
-import { forEachItem, isClosing, leadsOf, quoted, type Rule, type Tell } from './rule.ts';
+import type { Duty } from '../compiled.ts';
+import { forEachItem, isClosing, quoted, type Rule, type Tell } from './rule.ts';
+import type { Seen, SeenItem } from './seen.ts';
 
 /** Who answers for a task. */
 export const DUTY_RULES: readonly Rule[] = [
@@ -22,70 +22,58 @@ export const DUTY_RULES: readonly Rule[] = [
 const DIVIDED_LATER = /报告|意见|规划|决定/;
 const FAR = 8;
 
-function noUnitsAtAll({ items, meta }: LintInput, tell: Tell): void {
+function noUnitsAtAll({ items, meta }: Seen, tell: Tell): void {
   const first = items[0];
   if (!first || DIVIDED_LATER.test(meta.genre ?? '')) return;
   if (items.every(({ duties }) => duties.length === 0)) tell(first.titleSpan, { count: items.length });
 }
 
-function noUnits(input: LintInput, tell: Tell): void {
-  const { items, text } = input;
+function noUnits(seen: Seen, tell: Tell): void {
+  const { items, text } = seen;
   const without = items.filter(({ duties }) => duties.length === 0);
   // Where half the tasks name nobody, the document assigns them elsewhere.
   if (without.length * 2 >= items.length) return;
   for (const item of without)
-    if (!isClosing(item, input)) tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
+    if (!isClosing(item, seen)) tell(item.titleSpan, { title: quoted(text, item.titleSpan) });
 }
 
-function noLead(item: Item, tell: Tell, { text }: LintInput): void {
+function noLead(item: SeenItem, tell: Tell, { text }: Seen): void {
   const { duties, titleSpan } = item;
   const named = duties.filter(({ role }) => role !== 'guide');
-  if (named.length === 0 || leadsOf(item).length > 0) return;
+  if (named.length === 0 || item.leads.length > 0) return;
   // Localities alone: each leads at home.
   if (named.every(({ role, group }) => role === 'local' || group?.kind === 'all')) return;
   tell(named[0]?.span ?? titleSpan, { title: quoted(text, titleSpan) });
 }
 
-/** Leads with the same stretch to answer for; a task may hold several clauses, each with leads of its own. */
-function leadsByClause(item: Item): readonly (readonly Duty[])[] {
-  const clauses = new Map<string, Duty[]>();
-  for (const lead of leadsOf(item)) {
-    const key = lead.governs.join();
-    const clause = clauses.get(key);
-    if (clause) clause.push(lead);
-    else clauses.set(key, [lead]);
-  }
-  return [...clauses.values()];
-}
-
-function leadUndetermined(item: Item, tell: Tell, { text }: LintInput): void {
-  for (const leads of leadsByClause(item)) {
+function leadUndetermined(item: SeenItem, tell: Tell, { text }: Seen): void {
+  for (const leads of item.clauses) {
     const nobody = leads.every(({ group }) => group?.kind === 'some' || group?.kind === 'open');
     const [first] = leads;
     if (nobody && first) tell(first.span, { title: quoted(text, item.titleSpan), written: first.written });
   }
 }
 
-function leadGeneric(item: Item, tell: Tell, { text }: LintInput): void {
-  for (const leads of leadsByClause(item)) {
+function leadGeneric(item: SeenItem, tell: Tell, { text }: Seen): void {
+  for (const leads of item.clauses) {
     const [first] = leads;
     if (first && leads.every(({ group }) => group?.kind === 'generic'))
       tell(first.span, { title: quoted(text, item.titleSpan), written: first.written });
   }
 }
 
-function leadIsEveryone(item: Item, tell: Tell, { text }: LintInput): void {
+function leadIsEveryone(item: SeenItem, tell: Tell, { text }: Seen): void {
   const [only, ...others] = item.duties;
   if (only && others.length === 0 && only.role !== 'lead' && only.group?.kind === 'all')
     tell(only.span, { title: quoted(text, item.titleSpan), written: only.written });
-  for (const leads of leadsByClause(item)) {
+  for (const leads of item.clauses) {
     const [first] = leads;
     if (first && leads.length === 1 && first.group?.kind === 'all')
       tell(first.span, { title: quoted(text, item.titleSpan), written: first.written });
   }
 }
 
-function openList({ duties }: Item, tell: Tell): void {
+function openList({ duties }: SeenItem, tell: Tell): void {
   const told = new Set<number>();
   for (const { group, role, span, written, order } of duties) {
     if (group?.kind !== 'open' || told.has(span[0])) continue;
@@ -96,32 +84,32 @@ function openList({ duties }: Item, tell: Tell): void {
   }
 }
 
-function noOrderingRule(input: LintInput, tell: Tell): void {
-  const { items, orderingRules } = input;
+function noOrderingRule(seen: Seen, tell: Tell): void {
+  const { items, orderingRules } = seen;
   if (orderingRules.length > 0) return;
   const assumed = items.filter(
     ({ duties }) => duties.length > 1 && duties.some(({ role, explicit }) => role === 'lead' && !explicit),
   );
   const first = assumed[0]?.duties.find(({ role, explicit }) => role === 'lead' && !explicit);
   if (!first) return;
-  tell(first.span, { count: assumed.length }, ruleAfter(input, first, '列第一位者为牵头单位，下同'));
+  tell(first.span, { count: assumed.length }, ruleAfter(seen, first, '列第一位者为牵头单位，下同'));
 }
 
-function severalLeads(input: LintInput, tell: Tell): void {
-  const { items, orderingRules } = input;
+function severalLeads(seen: Seen, tell: Tell): void {
+  const { items, orderingRules } = seen;
   if (orderingRules.length > 0) return;
-  const several = items.filter((item) => leadsByClause(item).some((leads) => leads.length > 1));
-  const first = several[0] && leadsByClause(several[0]).find((leads) => leads.length > 1)?.[0];
+  const several = items.filter((item) => item.clauses.some((leads) => leads.length > 1));
+  const first = several[0]?.clauses.find((leads) => leads.length > 1)?.[0];
   if (!first) return;
-  tell(first.span, { count: several.length }, ruleAfter(input, first, '列第一位者为汇总单位，下同'));
+  tell(first.span, { count: several.length }, ruleAfter(seen, first, '列第一位者为汇总单位，下同'));
 }
 
 /** Puts a rule sentence at the end of the list that begins with this duty. */
-function ruleAfter({ text, items }: LintInput, first: Duty, rule: string): Fix | undefined {
+function ruleAfter({ text, items }: Seen, first: Duty, rule: string): Fix | undefined {
   const item = items.find(({ duties }) => duties.includes(first));
   let end = first.span[1];
   for (const { role, governs, span } of item?.duties ?? []) {
-    if (role === first.role && governs.join() === first.governs.join() && span[1] > end) end = span[1];
+    if (role === first.role && governs[0] === first.governs[0] && span[1] > end) end = span[1];
   }
   // Past 负责, 牵头 and the like, up to what ends the list.
   for (let at = end; at < end + 12; at++) {
@@ -141,11 +129,11 @@ const SAME_DUTY: readonly (readonly string[])[] = [
   ['配合', '协办', '参与', '参加', '协同'],
 ];
 
-function mixedLabels({ text, items }: LintInput, tell: Tell): void {
+function mixedLabels({ text, items }: Seen, tell: Tell): void {
   const used: Map<string, Span>[] = SAME_DUTY.map(() => new Map());
   for (const { duties } of items) {
     for (const { order, span } of duties) {
-      if (order !== 1) continue;
+      if (order !== 1 || text[span[0] - 1] !== '：') continue;
       const label = LABEL.exec(text.slice(Math.max(0, span[0] - 8), span[0]))?.[1];
       if (!label) continue;
       const duty = SAME_DUTY.findIndex((words) => words.includes(label.slice(0, 2)));
@@ -159,9 +147,10 @@ function mixedLabels({ text, items }: LintInput, tell: Tell): void {
   }
 }
 
-function farBlanket({ text, items, blankets }: LintInput, tell: Tell): void {
+function farBlanket({ text, items, blankets }: Seen, tell: Tell): void {
   for (const span of blankets) {
-    const count = items.filter((item) => item.span[0] >= span[1]).length;
+    const after = items.findIndex((item) => item.span[0] >= span[1]);
+    const count = after < 0 ? 0 : items.length - after;
     if (count >= FAR) tell(span, { written: quoted(text, span), count });
   }
 }

@@ -1,5 +1,6 @@
-import type { LintFinding, LintInput, NamedUnit } from './input.ts';
+import type { LintFinding, LintInput } from './input.ts';
 import { PLAN_RULES, UNREADABLE_RULES } from './rules.ts';
+import { seenOf } from './seen.ts';
 
 export type { LintFinding, LintInput, NamedUnit } from './input.ts';
 export type { Rule } from './rule.ts';
@@ -10,26 +11,13 @@ export { RULES } from './rules.ts';
  * document that is no plan, or that was not compiled at all, is only asked whether it can be read.
  */
 export function lint(input: LintInput): LintFinding[] {
-  const asked = { ...input, lookUp: remembered(input.lookUp) };
+  const seen = seenOf(input);
   const compiled = input.meta.kind === 'plan' && input.items.length > 0;
   const findings: LintFinding[] = [];
   for (const { code, severity, find } of compiled ? PLAN_RULES : UNREADABLE_RULES) {
-    find(asked, (span, parameters = {}, fix) => {
+    find(seen, (span, parameters = {}, fix) => {
       findings.push({ code, severity, span, parameters, ...(fix && { fix }) });
     });
   }
   return findings.sort((one, other) => one.span[0] - other.span[0] || one.span[1] - other.span[1]);
-}
-
-/** Each name is asked for once, however many rules want to know it. */
-function remembered(lookUp: LintInput['lookUp']): LintInput['lookUp'] {
-  const known = new Map<string, NamedUnit>();
-  return (name) => {
-    let named = known.get(name);
-    if (!named) {
-      named = lookUp(name);
-      known.set(name, named);
-    }
-    return named;
-  };
 }

@@ -1,7 +1,9 @@
-import { covers, lastOfMonth, type Span, textAt } from '../../base/index.ts';
-import type { Deadline, Item, Measure, Target } from '../compiled.ts';
-import type { LintInput } from './input.ts';
-import { forEachItem, isClosing, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
+import { lastOfMonth, type Span, textAt } from '../../base/index.ts';
+import type { Deadline, Item, Target } from '../compiled.ts';
+import { limitsOf } from './open.ts';
+import { forEachItem, isClosing, quoted, type Rule, type Tell } from './rule.ts';
+import type { Seen, SeenItem, SeenTarget } from './seen.ts';
+import { CONDITIONS, LIMITS, VAGUE_LIMITS, VAGUE_QUANTITIES, wordsInMeasures } from './words.ts';
 
 /** Whether anybody could tell that the work is done: figures, dates, documents, conditions. */
 export const MEASURE_RULES: readonly Rule[] = [
@@ -21,74 +23,30 @@ export const MEASURE_RULES: readonly Rule[] = [
   { code: 'deliverable/no-deadline', severity: 'info', find: forEachItem(deliverableWithoutDeadline) },
 ];
 
-function forEachTarget(
-  find: (target: Target, tell: Tell, input: LintInput, measure: Measure, item: Item) => void,
-) {
-  return forEachItem((item, tell, input) => {
-    for (const measure of item.measures)
-      for (const target of measure.targets) find(target, tell, input, measure, item);
-  });
+function forEachTarget(find: (target: Target, tell: Tell, seen: Seen, at: SeenTarget) => void) {
+  return (seen: Seen, tell: Tell) => {
+    for (const at of seen.targets) find(at.target, tell, seen, at);
+  };
 }
 
-/** Deadlines with a last day, each place once: one limit may stand for all measures of a task. */
-function forEachDeadline(find: (deadline: Deadline, date: string, tell: Tell, input: LintInput) => void) {
-  return forEachItem((item, tell, input) => {
-    const seen = new Set<number>();
-    for (const { deadlines } of item.measures) {
-      for (const deadline of deadlines) {
-        if (deadline.date === null || deadline.kind === 'ongoing' || seen.has(deadline.span[0])) continue;
-        seen.add(deadline.span[0]);
-        find(deadline, deadline.date, tell, input);
-      }
-    }
-  });
+function forEachDeadline(find: (deadline: Deadline, date: string, tell: Tell, seen: Seen) => void) {
+  return (seen: Seen, tell: Tell) => {
+    for (const { deadline, date } of seen.limits) find(deadline, date, tell, seen);
+  };
 }
 
-/** Time limits of a measure, those included that stand on another one and are set for a stretch around it. */
-function limitsOf({ span, deadlines }: Measure, item: Item): readonly Deadline[] {
-  const around = sharedLimits(item).filter(({ governs }) => governs && covers(governs, span));
-  return around.length === 0 ? deadlines : [...deadlines, ...around];
-}
-
-const shared = new WeakMap<Item, readonly Deadline[]>();
-
-function sharedLimits(item: Item): readonly Deadline[] {
-  let limits = shared.get(item);
-  if (!limits) {
-    limits = item.measures.flatMap(({ deadlines }) => deadlines.filter(({ governs }) => governs));
-    shared.set(item, limits);
-  }
-  return limits;
-}
-
-/** Verbs that name a direction and no state in which the work is done. */
-const OPEN_VERBS =
-  /^(?:(?:积极|大力|持续|深入|全面|扎实|稳步|统筹|进一步|加快|着力|不断|有序|切实|继续|支持|鼓励|引导)*)(?:推进|推动|支持|鼓励|引导|探索|加强|强化|深化|完善|优化|提升|提高|促进|健全|加快|加大|落实|发挥|营造|巩固|拓展)/;
-
-/** No figure, no document, no date of its own: nobody can tell when it is done. */
-function isOpen(measure: Measure, item: Item): boolean {
-  const { text, kind, verb, targets, deliverables } = measure;
-  return (
-    kind === 'standing' &&
-    targets.length === 0 &&
-    deliverables.length === 0 &&
-    (OPEN_VERBS.test(verb) || OPEN_VERBS.test(text)) &&
-    limitsOf(measure, item).every(({ date, inferred }) => date === null || inferred)
-  );
-}
-
-function cannotBeClosed(item: Item, tell: Tell, input: LintInput): void {
+function cannotBeClosed(item: SeenItem, tell: Tell, seen: Seen): void {
   const { measures, titleSpan } = item;
-  const { text } = input;
+  const { text } = seen;
   // Who is assigned nothing cannot be asked when it is done; closing tasks are never closed one by one.
-  if (measures.length === 0 || item.duties.length === 0 || isClosing(item, input)) return;
-  if (!measures.every((measure) => isOpen(measure, item))) return;
+  if (measures.length === 0 || item.duties.length === 0) return;
+  if (item.open.length < measures.length || isClosing(item, seen)) return;
   tell(titleSpan, { title: quoted(text, titleSpan), count: measures.length });
 }
 
-function noStandard(item: Item, tell: Tell, { text }: LintInput): void {
+function noStandard(item: SeenItem, tell: Tell, { text }: Seen): void {
   const { measures, titleSpan } = item;
-  const open = measures.filter((measure) => isOpen(measure, item));
+  const open = item.open;
   const [first] = open;
   // A few such measures are usual; reported is the task of which they are half.
   if (!first || item.duties.length === 0) return;
@@ -101,17 +59,16 @@ function noStandard(item: Item, tell: Tell, { text }: LintInput): void {
   });
 }
 
-const CONDITIONS = ['有条件的', '符合条件的', '具备条件的', '条件成熟的', '条件成熟时', '适宜地区'];
 /** Words that say who decides, or by what. */
 const DECIDED = /认定|确定|审定|批准|备案|名单|标准|目录|由[\u4e00-\u9fff]{2,12}(?:选|定)/;
 
-function conditionUndecided(input: LintInput, tell: Tell): void {
-  wordsInMeasures(input, CONDITIONS, (span, word, measure) => {
+function conditionUndecided(seen: Seen, tell: Tell): void {
+  wordsInMeasures(seen, CONDITIONS, (span, word, measure) => {
     if (!DECIDED.test(measure.text)) tell(span, { word });
   });
 }
 
-function targetWithoutUnit({ span, unit, form, comparator }: Target, tell: Tell, { text }: LintInput): void {
+function targetWithoutUnit({ span, unit, form, comparator }: Target, tell: Tell, { text }: Seen): void {
   if (unit === null && form === 'figure' && comparator !== 'ratio')
     tell(span, { written: quoted(text, span) });
 }
@@ -120,7 +77,7 @@ function targetWithoutUnit({ span, unit, form, comparator }: Target, tell: Tell,
 const NO_SUBJECT =
   /^(?:全年|全市|全省|全县|全区|共|共计|累计|合计|新增|增加|新建|完成|实现|达到|突破|超过|力争)*$/;
 
-function targetWithoutSubject(target: Target, tell: Tell, { text }: LintInput): void {
+function targetWithoutSubject(target: Target, tell: Tell, { text }: Seen): void {
   const { span, subject, form, unit, per } = target;
   // A sum of money is its own subject.
   if (per !== null || unit?.endsWith('元')) return;
@@ -130,17 +87,16 @@ function targetWithoutSubject(target: Target, tell: Tell, { text }: LintInput): 
 function targetWithoutLimit(
   { span }: Target,
   tell: Tell,
-  { text, meta }: LintInput,
-  measure: Measure,
-  item: Item,
+  { text, meta }: Seen,
+  { measure, item }: SeenTarget,
 ): void {
-  if (meta.period === null && limitsOf(measure, item).length === 0)
+  if (meta.period === null && limitsOf(measure, item.shared).length === 0)
     tell(span, { written: quoted(text, span) });
 }
 
-function vagueQuantity(input: LintInput, tell: Tell): void {
-  const { text } = input;
-  wordsInMeasures(input, ['一批', '若干', '一定数量的', '一系列'], (span, word) => {
+function vagueQuantity(seen: Seen, tell: Tell): void {
+  const { text } = seen;
+  wordsInMeasures(seen, VAGUE_QUANTITIES, (span, word) => {
     // 第一批, 新一批, 进一批出一批
     if (word === '一批' && /[第新每同进]/.test(text[span[0] - 1] ?? '')) return;
     tell(span, { word });
@@ -148,28 +104,25 @@ function vagueQuantity(input: LintInput, tell: Tell): void {
 }
 
 /** The same thing, wanted in two sizes by the same day. */
-function conflictingTargets({ text, items }: LintInput, tell: Tell): void {
-  const seen = new Map<string, { target: Target; item: Item }>();
-  for (const item of items) {
-    for (const { targets, deadlines, verb } of item.measures) {
-      for (const target of targets) {
-        const { subject, unit, per, aspirational, value, comparator } = target;
-        // A short subject (企业, 项目) is not the same thing in two tasks.
-        if (aspirational || value === undefined || subject.length < 4) continue;
-        if (comparator !== 'eq' && comparator !== 'gte') continue;
-        const day = deadlines[0]?.date ?? '';
-        const key = [verb, subject, unit, per, day].join('|');
-        const before = seen.get(key);
-        if (!before) seen.set(key, { target, item });
-        else if (before.item !== item && before.target.value !== value && samePlaces(before.item, item))
-          tell(target.span, {
-            subject,
-            one: quoted(text, target.span),
-            other: before.item.no,
-            two: quoted(text, before.target.span),
-          });
-      }
-    }
+function conflictingTargets({ text, targets }: Seen, tell: Tell): void {
+  const first = new Map<string, SeenTarget>();
+  for (const at of targets) {
+    const { target, measure, item } = at;
+    const { subject, unit, per, aspirational, value, comparator } = target;
+    // A short subject (企业, 项目) is not the same thing in two tasks.
+    if (aspirational || value === undefined || subject.length < 4) continue;
+    if (comparator !== 'eq' && comparator !== 'gte') continue;
+    const day = measure.deadlines[0]?.date ?? '';
+    const key = [measure.verb, subject, unit, per, day].join('|');
+    const before = first.get(key);
+    if (!before) first.set(key, at);
+    else if (before.item !== item && before.target.value !== value && samePlaces(before.item, item))
+      tell(target.span, {
+        subject,
+        one: quoted(text, target.span),
+        other: before.item.no,
+        two: quoted(text, before.target.span),
+      });
   }
 }
 
@@ -182,7 +135,7 @@ function samePlaces(one: Item, other: Item): boolean {
   return names(one) === names(other);
 }
 
-function aspirationalTarget({ span, aspirational }: Target, tell: Tell, { text }: LintInput): void {
+function aspirationalTarget({ span, aspirational }: Target, tell: Tell, { text }: Seen): void {
   if (aspirational) tell(span, { written: quoted(text, span) });
 }
 
@@ -193,8 +146,8 @@ const PAST_LIMIT = /(\d{4})年(?:(\d{1,2})月(?:份)?)?$/;
  * Limits that the compiler read, and those that it left alone because they lie in the past: 2000年底前建成的 says
  * which houses are meant, 2026年6月底前新增 is last year's draft.
  */
-function beforeIssue(input: LintInput, tell: Tell): void {
-  const { issuedOn } = input.meta;
+function beforeIssue(seen: Seen, tell: Tell): void {
+  const { issuedOn } = seen.meta;
   if (issuedOn === null) return;
   const told = new Set<number>();
   const tellOf = (span: Span, date: string) => {
@@ -204,9 +157,9 @@ function beforeIssue(input: LintInput, tell: Tell): void {
   };
   forEachDeadline(({ span, inferred }, date) => {
     if (!inferred) tellOf(span, date);
-  })(input, tell);
-  const { text } = input;
-  wordsInMeasures(input, ['底前', '年内'], ([at, end], word, measure) => {
+  })(seen, tell);
+  const { text } = seen;
+  wordsInMeasures(seen, LIMITS, ([at, end], word, measure) => {
     const from = Math.max(measure.span[0], at - 8);
     const match = PAST_LIMIT.exec(text.slice(from, word === '年内' ? at + 1 : at));
     const clause = /^[^，。；]*/.exec(text.slice(end, Math.min(measure.span[1], end + 16)))?.[0] ?? '';
@@ -217,7 +170,7 @@ function beforeIssue(input: LintInput, tell: Tell): void {
   });
 }
 
-function outsidePeriod({ span, inferred }: Deadline, date: string, tell: Tell, { meta }: LintInput): void {
+function outsidePeriod({ span, inferred }: Deadline, date: string, tell: Tell, { meta }: Seen): void {
   const { period } = meta;
   if (!period || period.inferred || inferred || date <= period.ends) return;
   tell(span, { date, ends: period.ends });
@@ -227,7 +180,7 @@ function withoutYear(
   { span, inferred, kind }: Deadline,
   date: string,
   tell: Tell,
-  { text, meta }: LintInput,
+  { text, meta }: Seen,
 ): void {
   const { period } = meta;
   if (!inferred || kind === 'staged' || !period || period.begins.slice(0, 4) === period.ends.slice(0, 4))
@@ -237,19 +190,17 @@ function withoutYear(
   tell(span, { written: quoted(text, span) }, { span: [span[0], span[0]], text: `${date.slice(0, 4)}年` });
 }
 
-const NO_DATES = ['尽快', '适时', '近期内', '早日', '抓紧时间'];
-
-function vagueDeadline(input: LintInput, tell: Tell): void {
-  wordsInMeasures(input, NO_DATES, (span: Span, word) => tell(span, { word }));
+function vagueDeadline(seen: Seen, tell: Tell): void {
+  wordsInMeasures(seen, VAGUE_LIMITS, (span: Span, word) => tell(span, { word }));
 }
 
-function deliverableWithoutDeadline(item: Item, tell: Tell, { meta }: LintInput): void {
+function deliverableWithoutDeadline(item: SeenItem, tell: Tell, { meta }: Seen): void {
   const { period } = meta;
   // In a plan for one year everything is due by its end.
   if (period && period.begins.slice(0, 4) === period.ends.slice(0, 4)) return;
   for (const measure of item.measures) {
     const [first] = measure.deliverables;
-    if (first && !limitsOf(measure, item).some(({ date }) => date !== null))
+    if (first && !limitsOf(measure, item.shared).some(({ date }) => date !== null))
       tell(first.span, { title: first.title });
   }
 }

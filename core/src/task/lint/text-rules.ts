@@ -1,7 +1,8 @@
 import { overlaps, type Span } from '../../base/index.ts';
-import type { Item } from '../compiled.ts';
-import type { LintInput } from './input.ts';
-import { itemAt, quoted, type Rule, type Tell, wordsInMeasures } from './rule.ts';
+import { quoted, type Rule, type Tell } from './rule.ts';
+import type { Seen } from './seen.ts';
+import { itemAt } from './stretch.ts';
+import { CITING, DOUBLED_MARKS, placesOf, wordsInMeasures } from './words.ts';
 
 /** The writing itself: marks, citations, what could not be read. */
 export const TEXT_RULES: readonly Rule[] = [
@@ -17,15 +18,13 @@ export const UNREADABLE_RULES: readonly Rule[] = [
   { code: 'text/no-punctuation', severity: 'error', find: noPunctuation },
 ];
 
-/** Words behind which a document is cited as ground or as a thing to carry out. */
-const CITING = ['根据', '按照', '依据', '执行', '对照', '落实'];
 /** 国家“十四五”养老服务规划: a proper name of a document that is not marked as one. */
 const NAME =
   /(?:国家|国务院|全国|[\u4e00-\u9fff]{0,3}[省市县区]|“十[一二三四五六]五”)[\u4e00-\u9fff“”（）\d—]{3,28}?(?:规划|实施方案|行动方案|总体方案|实施意见|指导意见|管理办法|条例|行动计划)(?=[，。；、要部精规]|$)/y;
 
-function citationWithoutMarks(input: LintInput, tell: Tell): void {
-  const { text } = input;
-  wordsInMeasures(input, CITING, ([, at], _word, measure) => {
+function citationWithoutMarks(seen: Seen, tell: Tell): void {
+  const { text } = seen;
+  wordsInMeasures(seen, CITING, ([, at], _word, measure) => {
     NAME.lastIndex = at;
     const title = NAME.exec(text)?.[0];
     if (!title) return;
@@ -38,10 +37,11 @@ function citationWithoutMarks(input: LintInput, tell: Tell): void {
 /** 〔2031〕 of a cited document number; the document's own number is the year of issue. */
 const NUMBER_YEAR = /^〔(\d{4})〕\d{1,4}号/;
 
-function citationFromFuture({ text, items, meta }: LintInput, tell: Tell): void {
+function citationFromFuture(seen: Seen, tell: Tell): void {
+  const { text, items, meta } = seen;
   const year = Number(meta.issuedOn?.slice(0, 4) ?? Number.NaN);
   if (!Number.isInteger(year)) return;
-  for (let at = text.indexOf('〔'); at >= 0; at = text.indexOf('〔', at + 1)) {
+  for (const at of placesOf(seen, '〔')) {
     const match = NUMBER_YEAR.exec(text.slice(at, at + 12));
     if (!match || Number(match[1]) <= year || !itemAt(items, at)) continue;
     let start = at;
@@ -51,35 +51,33 @@ function citationFromFuture({ text, items, meta }: LintInput, tell: Tell): void 
   }
 }
 
-function unclosedTitle({ text, items }: LintInput, tell: Tell): void {
-  const lost = (item: Item) => {
-    const [start, end] = item.span;
-    let open = -1;
-    let depth = 0;
-    const told = (at: number) =>
-      tell([at, at + 1], { written: quoted(text, [Math.max(start, at - 8), Math.min(end, at + 12)]) });
-    for (let at = nextMark(text, start, end); at >= 0; at = nextMark(text, at + 1, end)) {
-      if (text[at] === '《') {
-        if (depth === 0) open = at;
-        // Wrong, and common: 《…的〈意见〉》 written 《…的《意见》》.
-        depth++;
-      } else if (depth > 0) depth--;
-      else told(at);
-    }
-    if (depth > 0) told(open);
+function unclosedTitle(seen: Seen, tell: Tell): void {
+  const { text, items } = seen;
+  const tellAt = (at: number) => {
+    const item = itemAt(items, at);
+    if (!item) return;
+    const around: Span = [Math.max(item.span[0], at - 8), Math.min(item.span[1], at + 12)];
+    tell([at, at + 1], { written: quoted(text, around) });
   };
-  for (const item of items) lost(item);
-}
-
-function nextMark(text: string, from: number, end: number): number {
-  for (let at = from; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x300a || code === 0x300b) return at;
+  const marks = [...placesOf(seen, '《'), ...placesOf(seen, '》')].sort((one, other) => one - other);
+  let open = -1;
+  // 《…的《意见》》 is wrong and common; it loses nothing.
+  let depth = 0;
+  for (const at of marks) {
+    if (depth > 0 && itemAt(items, open) !== itemAt(items, at)) {
+      tellAt(open);
+      depth = 0;
+    }
+    if (text[at] === '《') {
+      if (depth === 0) open = at;
+      depth++;
+    } else if (depth > 0) depth--;
+    else tellAt(at);
   }
-  return -1;
+  if (depth > 0) tellAt(open);
 }
 
-function unread({ text, items, unread: stretches }: LintInput, tell: Tell): void {
+function unread({ text, items, unread: stretches }: Seen, tell: Tell): void {
   for (const span of stretches) {
     // A task without any measure is reported as such.
     if (itemAt(items, span[0])?.measures.length === 0) continue;
@@ -87,11 +85,13 @@ function unread({ text, items, unread: stretches }: LintInput, tell: Tell): void
   }
 }
 
-function doubledMark({ text, items }: LintInput, tell: Tell): void {
-  for (const pair of ['。。', '，，', '、、', '；；', '，。', '、。', '；。']) {
-    for (let at = text.indexOf(pair); at >= 0; at = text.indexOf(pair, at + 2)) {
-      if (!itemAt(items, at)) continue;
-      tell([at, at + 2], { mark: pair }, { span: [at, at + 1], text: '' });
+function doubledMark(seen: Seen, tell: Tell): void {
+  for (const pair of DOUBLED_MARKS) {
+    let past = -1;
+    for (const at of placesOf(seen, pair)) {
+      if (at < past || !itemAt(seen.items, at)) continue;
+      past = at + pair.length;
+      tell([at, past], { mark: pair }, { span: [at, at + 1], text: '' });
     }
   }
 }
@@ -100,7 +100,7 @@ function doubledMark({ text, items }: LintInput, tell: Tell): void {
 const SAMPLE = 20_000;
 const LEAST = 200;
 
-function noPunctuation({ text }: LintInput, tell: Tell): void {
+function noPunctuation({ text }: Seen, tell: Tell): void {
   let han = 0;
   let marks = 0;
   const end = Math.min(text.length, SAMPLE);

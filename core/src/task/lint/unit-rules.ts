@@ -1,7 +1,8 @@
-import type { Fix, Span } from '../../base/index.ts';
-import type { Duty, Item } from '../compiled.ts';
-import type { LintInput, NamedUnit } from './input.ts';
+import type { Fix } from '../../base/index.ts';
+import type { Duty } from '../compiled.ts';
+import type { NamedUnit } from './input.ts';
 import { forEachItem, type Rule, type Tell } from './rule.ts';
+import type { Seen, SeenItem } from './seen.ts';
 
 /** Whether the units named exist, are called so, and may be ordered. */
 export const UNIT_RULES: readonly Rule[] = [
@@ -26,113 +27,87 @@ const ROLES = {
 /** Fewer names than this say nothing about whether the directory covers the place. */
 const ENOUGH = 4;
 
-/** 全国, 8个试点地区: where something is to be done, named in the place of a unit. */
-const UNIT_ENDING = /[委局厅办部府会院心司行署处队社联室所校组团站]$/;
-
 /** One wrong character in the middle. Another ending, or a shorter name, is more often a unit that we do not know. */
 function isSlip(name: string, near: string): boolean {
   return name.length === near.length && name.length >= 4 && name.at(-1) === near.at(-1);
 }
 
-function forEachUnit(input: LintInput, found: (duty: Duty, named: NamedUnit, first: boolean) => void): void {
-  const asked = new Set<string>();
-  for (const { duties } of input.items) {
-    for (const duty of duties) {
-      if (duty.group || (duty.role === 'local' && !UNIT_ENDING.test(duty.name))) continue;
-      const first = !asked.has(duty.name);
-      if (first) asked.add(duty.name);
-      found(duty, input.lookUp(duty.name), first);
-    }
+function forEachUnit(seen: Seen, found: (duty: Duty, named: NamedUnit) => void): void {
+  for (const { named, duties } of seen.names) {
+    // Most names are known, and the issuer commands most units.
+    if (named.kind === 'known' && named.commanded !== false) continue;
+    for (const duty of duties) found(duty, named);
   }
 }
 
 /** Names that the directory does not have, if most of the names are such; null otherwise. */
-function uncovered(input: LintInput): { names: readonly string[]; count: number; span: Span } | null {
-  const names: string[] = [];
-  let count = 0;
-  let span: Span | null = null;
-  forEachUnit(input, (duty, named, first) => {
-    if (!first) return;
-    count++;
-    if (!isUnknown(duty, named)) return;
-    span ??= duty.span;
-    names.push(duty.name);
-  });
-  return span && count >= ENOUGH && names.length * 2 > count ? { names, count, span } : null;
+function uncovered(seen: Seen): { names: readonly Duty[]; count: number } | null {
+  const all = seen.names;
+  const names = all.flatMap(({ named, duties }) =>
+    duties.filter((duty, at) => at === 0 && isUnknown(duty, named)),
+  );
+  return all.length >= ENOUGH && names.length * 2 > all.length ? { names, count: all.length } : null;
 }
 
 function isUnknown({ name }: Duty, { kind, near }: NamedUnit): boolean {
   return kind === 'unknown' && (near === null || !isSlip(name, near));
 }
 
-function unitsUnknown(input: LintInput, tell: Tell): void {
-  const gap = uncovered(input);
-  if (!gap) return;
-  const names = gap.names.slice(0, 3).join('、') + (gap.names.length > 3 ? '…' : '');
-  tell(gap.span, { count: gap.count, unknown: gap.names.length, names });
+function unitsUnknown(seen: Seen, tell: Tell): void {
+  const gap = uncovered(seen);
+  const first = gap?.names[0];
+  if (!gap || !first) return;
+  const some = gap.names.slice(0, 3).map(({ name }) => name);
+  const names = some.join('、') + (gap.names.length > some.length ? '…' : '');
+  tell(first.span, { count: gap.count, unknown: gap.names.length, names });
 }
 
-function unknown(input: LintInput, tell: Tell): void {
-  if (uncovered(input)) return;
-  forEachUnit(input, (duty, named) => {
+function unknown(seen: Seen, tell: Tell): void {
+  if (uncovered(seen)) return;
+  forEachUnit(seen, (duty, named) => {
     if (isUnknown(duty, named)) tell(duty.span, { name: duty.name });
   });
 }
 
-function misspelt(input: LintInput, tell: Tell): void {
-  forEachUnit(input, ({ name, written, span }, { kind, near }) => {
+function misspelt(seen: Seen, tell: Tell): void {
+  forEachUnit(seen, ({ name, written, span }, { kind, near }) => {
     if (kind !== 'unknown' || near === null || !isSlip(name, near)) return;
     tell(span, { name, near }, name === written ? { span, text: near } : undefined);
   });
 }
 
-function renamed(input: LintInput, tell: Tell): void {
-  forEachUnit(input, ({ name, written, span }, { kind, nameNow }) => {
+function renamed(seen: Seen, tell: Tell): void {
+  forEachUnit(seen, ({ name, written, span }, { kind, nameNow }) => {
     if (kind !== 'renamed' || !nameNow || nameNow === written) return;
     tell(span, { name: written, now: nameNow }, name === written ? { span, text: nameNow } : undefined);
   });
 }
 
-function ambiguous(input: LintInput, tell: Tell): void {
-  forEachUnit(input, ({ written, span }, { kind, candidates }) => {
+function ambiguous(seen: Seen, tell: Tell): void {
+  forEachUnit(seen, ({ written, span }, { kind, candidates }) => {
     if (kind !== 'ambiguous' || !candidates?.length || candidates.includes(written)) return;
     tell(span, { name: written, candidates: candidates.slice(0, 3).join('、') });
   });
 }
 
-function notCommanded(input: LintInput, tell: Tell): void {
-  forEachUnit(input, ({ role, written, span }, { commanded }) => {
+function notCommanded(seen: Seen, tell: Tell): void {
+  forEachUnit(seen, ({ role, written, span }, { commanded }) => {
     if (role === 'lead' && commanded === false) tell(span, { name: written });
   });
 }
 
-const identity = ({ unit, name }: Duty): string => unit?.id ?? name;
-const sameClause = (one: Duty, other: Duty): boolean =>
-  one.governs[0] === other.governs[0] && one.governs[1] === other.governs[1];
-
-function twoRoles({ duties }: Item, tell: Tell, { text }: LintInput): void {
-  const seen = new Map<string, Duty>();
-  for (const duty of duties) {
-    if (duty.group) continue;
-    const before = seen.get(identity(duty));
-    if (!before) seen.set(identity(duty), duty);
-    else if (before.role !== duty.role && before.span[0] !== duty.span[0] && sameClause(before, duty))
-      tell(
-        duty.span,
-        { name: duty.written, one: ROLES[before.role], other: ROLES[duty.role] },
-        withoutUnit(text, duty, duties),
-      );
+function twoRoles(item: SeenItem, tell: Tell, { text }: Seen): void {
+  for (const [before, duty] of item.repeated) {
+    if (before.role === duty.role || duty.group) continue;
+    const parameters = { name: duty.written, one: ROLES[before.role], other: ROLES[duty.role] };
+    tell(duty.span, parameters, withoutUnit(text, duty, item.duties));
   }
 }
 
-function twice({ duties }: Item, tell: Tell, { text }: LintInput): void {
-  const seen = new Map<string, Duty>();
-  for (const duty of duties) {
-    const key = `${duty.role} ${identity(duty)}`;
-    const before = seen.get(key);
-    if (before && before.span[0] !== duty.span[0] && sameClause(before, duty))
-      tell(duty.span, { name: duty.written }, withoutUnit(text, duty, duties));
-    else seen.set(key, duty);
+function twice(item: SeenItem, tell: Tell, { text }: Seen): void {
+  for (const [before, duty] of item.repeated) {
+    if (before.role === duty.role)
+      tell(duty.span, { name: duty.written }, withoutUnit(text, duty, item.duties));
   }
 }
 
