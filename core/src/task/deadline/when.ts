@@ -44,14 +44,15 @@ const DAY = '(?<day>3[01]|[12]\\d|[1-9])[日号]';
 const QUARTER =
   '(?:(?<lead>前)?(?:第(?<ordinal>[1-4一二三四])个?|(?<bare>[1-4一二三四]))季度|(?<half>[上下])半年)';
 const EDGE =
-  '(?<edge>底前|底之前|底以前|年底前|末前|末|底|初|前|之前|以前|内|中旬前?|上旬前?|下旬前?|中|期间)?';
+  '(?<edge>底前|底之前|底以前|年底前|末前|末(?!端)|底(?![线数层气部盘])|初(?![步期级次中始等])|之前|以前|前(?![期沿端列提瞻后往景])|内(?![容部外涵生需河])|中旬前?|上旬前?|下旬前?|中(?![心国期小央级等型部介医共学])|期间)?';
 
 /** One date: year, month, day, quarter or half with what is left out. Read where it may begin, never searched for. */
 const DATE = new RegExp(`(?:(?:${YEAR}|${RELATIVE})(?:的)?)?(?:${QUARTER}|${MONTH}(?:${DAY})?)?${EDGE}`, 'y');
 const SPAN_OF_YEARS = /(?<from>20\d\d)年?[—\-～~至到](?<to>20\d\d)年(?<edge>底前|底|期间|间)?/y;
 const POINTED =
   /(?<year>20\d\d)[.\-/](?<month>1[0-2]|0?[1-9])(?:[.\-/](?<day>3[01]|[12]\d|0?[1-9]))?(?<edge>前|底前|底)?/y;
-const YEAR_END = /年(?<edge>底前|底之前|底以前|末前|底|末|内|中前?|终)/y;
+const YEAR_END =
+  /年(?<edge>底前|底之前|底以前|末前|底(?![线数层气部盘])|末|内(?![容部外涵生需河])|中前|中(?![心国期小央级等型部介医共学])|终)/y;
 const DURATION =
   /(?<count>\d{1,2}|[一二两三四五六七八九十半])(?<unit>年|个月|个工作日|个自然日|周|个?星期|天|日)(?<tail>左右)?(?:的)?(?<edge>之?内|以内|时间|努力)/y;
 const FIVE_YEARS = /“?十(?<plan>[一二三四五六]?)五”?(?<edge>期间|时期|期内|期末|末期?|收官)/y;

@@ -252,8 +252,11 @@ describe('targetsIn', () => {
   });
 
   it('leaves out what stands under an earlier year than the plan', () => {
-    const text = '2022年建成公园3个，2024年建成公园5个';
-    expect(targetsIn(text, [0, text.length], { year: 2024 }).map(told)).toEqual(['eq 5 个 公园']);
+    const text = '2022年建成公园3个，新增绿地2公顷；2024年建成公园5个，较2020年增长20%';
+    expect(targetsIn(text, [0, text.length], { year: 2024 }).map(told)).toEqual([
+      'eq 5 个 公园',
+      'eq 20 % 较2020年增长',
+    ]);
   });
 
   it('never throws, keeps its spans inside and writes canonical decimals', () => {

@@ -79,7 +79,7 @@ function read(
   const after = text.slice(figure.end, clauseEnd);
   if (!isTarget(figure, { text, start, end, clause }, after))
     return Math.max(past, figure.unit === null ? past : figure.end);
-  if (isOfEarlierYear(text, clause, figure.start, context)) return figure.end;
+  if (isOfEarlierYear(text, start, figure.start, context)) return figure.end;
   found.push({ figure, clause, clauseEnd, from, coverage: false });
   return figure.end;
 }
@@ -331,11 +331,18 @@ function isBaseline(text: string, figure: Figure, clause: number, end: number): 
   return /[由从][^，。；]{0,11}$/.test(before) || figure.comparator === 'ratio';
 }
 
-function isOfEarlierYear(text: string, clause: number, at: number, { year }: TargetContext): boolean {
+/** The year that stands last before the figure in its sentence is over: 2023年，… in a plan of 2024. */
+function isOfEarlierYear(text: string, start: number, at: number, { year }: TargetContext): boolean {
   if (!year) return false;
-  const written = /(?:^|[^比较于])(20\d\d)年(?!底?前|以来)/.exec(text.slice(clause, at));
-  return written !== null && Number(written[1]) < year;
+  let from = at;
+  while (from > start && from > at - LONGEST_CLAUSE * 2 && !/[。；\n]/.test(text[from - 1] as string)) from--;
+  const last = [...text.slice(from, at).matchAll(YEARS)].at(-1);
+  return last !== undefined && Number(last[1]) < year;
 }
+
+/** Years of their own, without baselines (较2020年, 以2020年为基期) and attributes (2000年底前建成的). */
+const YEARS =
+  /(?<![比较以于自从按照据—-])((?:19|20)\d\d)年(?![—-]|度?(?:以来|起|为基|水平|基数|基础|底?前建成|底?以前)|届)/g;
 
 /** A Chinese numeral can only count if a unit, a fraction or a bound follows it. */
 function mayBeQuantity(text: string, at: number, end: number): boolean {

@@ -80,6 +80,7 @@ export function isTarget(figure: Figure, place: Place, after: string): boolean {
 function unitHolds(figure: Figure, before: string, after: string): boolean {
   switch (figure.unitKind) {
     case 'none':
+      if (figure.comparator === 'range') return false;
       // 控制在6以内, 指数达到95: a bare number counts only where words lead to it and nothing follows.
       return (
         figure.bounded && (after === '' || (after.startsWith('的') === false && isStop(after.charCodeAt(0))))
@@ -132,6 +133,7 @@ function isThreshold(figure: Figure, before: string, after: string): boolean {
   const attributive = after.startsWith('的') && after.length > 1;
   // 规模不低于20亿元的基金: its size is what is wanted.
   if (/(?:规模|总额)$/.test(before) && figure.bounded) return false;
+  if (/^（不?含）/.test(after)) return true;
   if (/^的(?:标准|要求|原则|条件)/.test(after)) return true;
   if (/^(?:的比例|服务?半径|直径|口径)/.test(after) && figure.unitKind !== 'counted') return true;
   const sized =
@@ -163,6 +165,8 @@ function isPredicate(after: string): boolean {
 /** The noun that is counted stands behind the unit, or before the number where nothing follows. */
 function isCountOfParts(figure: Figure, before: string, after: string): boolean {
   if (figure.unit === null || !PARTS_UNIT.has(figure.unit)) return false;
+  // 共23项; 每年1次
+  if (after === '' && before.endsWith('共')) return true;
   const noun = after === '' ? before : headOf(after);
   if (PARTS.test(noun)) return true;
   if (figure.unit === '项' && PARTS_BY_ITEM.test(noun)) return true;
@@ -177,7 +181,7 @@ function headOf(after: string): string {
 function isTerm(figure: Figure, before: string, after: string): boolean {
   if (figure.unitKind !== 'measured' && figure.unitKind !== 'share') return false;
   if (!(figure.unit ?? '').includes('元') && figure.unit !== '%' && figure.unit !== '倍') return false;
-  if (/^[^，。；]{0,6}(?:给予|予以|返还|减征|征收|计收)/.test(after)) return true;
+  if (/^[^，。；]{0,6}(?:给予|予以|返还|减征|征收|计收|在税前|加计|扣除)/.test(after)) return true;
   return TERMS.test(before) && !STANDARD.test(before);
 }
 
