@@ -1,6 +1,6 @@
 import type { Reading } from '../base/index.ts';
 import type { Outline, Section } from './outline.ts';
-import { GENRES } from './title.ts';
+import { genreIn } from './title.ts';
 import { workSectionsOf } from './work-sections.ts';
 
 /** What a document is: a work plan or something else, and the name of its kind where it was recognised. */
@@ -42,25 +42,6 @@ export function kindOf(reading: Reading, outline: Outline): Kind {
   if (!loose || workSectionsOf(outline, text).length > 0 || COLUMNS.test(text))
     return { kind: 'plan', genre: named?.genre ?? null };
   return { kind: 'other', genre: named?.genre ?? (NEWS.test(text.slice(0, 600)) ? '新闻' : null) };
-}
-
-/** The last kind word of a title; one inside 《》 goes before 通知. */
-function genreIn(title: string): (Kind & { readonly genre: string }) | null {
-  if (title === '') return null;
-  const bare = title.replace(/（[^（）]{1,30}）/g, '');
-  const notice = /(?:的?通知|的?函)$/.test(bare);
-  const words = notice
-    ? bare.replace(/(?:的?通知|的?函)$/, '').replace(/[》”]$/, '')
-    : bare.replace(/[》”]$/, '');
-  for (const [word, kind] of GENRES) if (words.endsWith(word)) return { kind, genre: word };
-  if (notice) return { kind: 'plan', genre: '通知' };
-  let best: { at: number; word: string; kind: 'plan' | 'other' } | null = null;
-  for (const [word, kind] of GENRES) {
-    if (word.length < 2) continue;
-    const at = words.lastIndexOf(word);
-    if (at >= 0 && (!best || at + word.length > best.at + best.word.length)) best = { at, word, kind };
-  }
-  return best && { kind: best.kind, genre: best.word };
 }
 
 function articlesIn(sections: readonly Section[]): number {

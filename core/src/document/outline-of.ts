@@ -7,7 +7,7 @@ import type { Annex, Outline, Section } from './outline.ts';
 import { type PartLines, partsOf } from './parts.ts';
 import { startsOf } from './starts.ts';
 import type { TableRegion } from './table.ts';
-import { isDateLine, isOrganLine } from './title.ts';
+import { dateIn, genreIn, isDateLine, isOrganLine } from './title.ts';
 import { grow } from './tree.ts';
 
 /** What a file's own format tells beforehand; spans count in the reading. */
@@ -60,7 +60,7 @@ function isFurniture(text: string, line: Line): boolean {
 function partOf(text: string, { lines, annexed, glossary, mark }: PartLines): Part {
   const front = frontOf(text, lines);
   const { body, tail, issuer, issuedOn } = signedOff(text, lines.slice(front.body));
-  const grown = grow(text, body, startsOf(text, body));
+  const grown = grow(text, body, startsOf(text, body, isPlanTitle(text, front.title)));
   const { sections, closing } = withoutClosing(text, grown.sections);
   const first = lines[0]?.span[0] ?? 0;
   const last = lines[lines.length - 1]?.span[1] ?? first;
@@ -77,6 +77,17 @@ function partOf(text: string, { lines, annexed, glossary, mark }: PartLines): Pa
     glossary,
     mark,
   };
+}
+
+/** 工作要点, 行动方案 … but no notice that only sends one. */
+function isPlanTitle(text: string, title: Span | null): boolean {
+  if (!title) return false;
+  const named = genreIn(text.slice(title[0], title[1]).replace(/\s/g, ''));
+  return (
+    named?.kind === 'plan' &&
+    !/通知|印发/.test(text.slice(title[0], title[1])) &&
+    named.genre !== '政府工作报告'
+  );
 }
 
 interface SignedOff {
@@ -102,6 +113,13 @@ function signedOff(text: string, lines: readonly Line[]): SignedOff {
     const words = wordsAt(at);
     if (words === '' || line.table >= 0) break;
     if (isEndNote(words)) {
+      end = at;
+      continue;
+    }
+    const signed = line.opening === null && words.length <= 50 ? signatureIn(words) : null;
+    if (signed) {
+      issuedOn ??= datedAt(text, line.span);
+      issuer = [line.start, line.start + signed.length];
       end = at;
       continue;
     }
@@ -142,6 +160,14 @@ function signedOff(text: string, lines: readonly Line[]): SignedOff {
     issuer,
     issuedOn,
   };
+}
+
+/** `某市人民政府 2024年5月1日`: organ and date on one line. */
+function signatureIn(words: string): string | null {
+  const found = dateIn(words);
+  if (!found || found.at < 4 || !isDateLine(words.slice(found.at))) return null;
+  const organ = words.slice(0, found.at).trimEnd();
+  return isOrganLine(organ) ? organ : null;
 }
 
 function hasAttached(lines: readonly Line[], wordsAt: (index: number) => string, from: number): boolean {
@@ -253,7 +279,7 @@ function inOrder(spans: readonly Span[]): readonly Span[] {
   return [...spans].sort((one, other) => one[0] - other[0]);
 }
 
-const REPORT_ISSUER = /^((?:(?:19|20)\d{2}年)?)(.{2,14}?政府)工作报告/;
+const REPORT_ISSUER = /^((?:(?:19|20)\d{2}年)?)([^\d]{2,14}?政府)工作报告/;
 const ISSUER_IN_TITLE = /^([\s\S]{2,40}?)(?:关于|印发|转发)/;
 
 /** 某市人民政府办公室关于印发…的通知: the organ at the beginning of a title. */

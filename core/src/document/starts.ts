@@ -9,9 +9,14 @@ const LONGEST_LEAD = 28;
 /**
  * Which lines open a section. In a document with numerals they are those with a numeral (and markdown headings); in
  * one without, short lines without punctuation, paragraphs that begin with a short lead sentence, and paragraphs
- * that end in a responsibility clause.
+ * that end in a responsibility clause. Where `plan` says that the title is a plan's and nothing of the kind is
+ * there, each paragraph after the first is a section: a loosely worded plan is still one.
  */
-export function startsOf(text: string, lines: readonly Line[]): (SectionStart | null)[] {
+export function startsOf(
+  text: string,
+  lines: readonly Line[],
+  plan: boolean = false,
+): (SectionStart | null)[] {
   const forms = new Map<string, number>();
   for (const { opening } of lines) if (opening) forms.set(opening.form, (forms.get(opening.form) ?? 0) + 1);
   const numbered = [...forms].some(
@@ -24,10 +29,15 @@ export function startsOf(text: string, lines: readonly Line[]): (SectionStart | 
   const leads = numbered ? false : hasLeads(text, lines);
   const boxed = inBoxes(lines);
   const plainHeadings = chapters ? 0 : lines.filter((_, at) => isPlainHeading(text, lines, at)).length;
-  const clauses = numbered
-    ? 0
-    : lines.filter((line, at) => isWords(line) && isClauseParagraph(text, lines, at)).length;
-  return lines.map((line, at) => {
+  const single = [...forms.keys()].filter((form) => !form.startsWith('bullet'));
+  const heads = single.length === 1 && single[0] === 'han' ? (forms.get('han') ?? 0) : 0;
+  const clauses =
+    numbered && heads === 0
+      ? 0
+      : lines.filter((line, at) => isWords(line) && isClauseParagraph(text, lines, at)).length;
+  // 一、工业经济 over a dozen paragraphs with a clause each: the paragraphs are the tasks.
+  const listed = heads > 0 && clauses >= 2 * heads;
+  const starts = lines.map((line, at) => {
     if (boxed.has(at)) return null;
     const { opening } = line;
     if (opening) {
@@ -43,10 +53,15 @@ export function startsOf(text: string, lines: readonly Line[]): (SectionStart | 
     const bare = decimals ? bareNumber(text, lines, at) : null;
     if (bare) return bare;
     if (!chapters && !decimals && isPlainHeading(text, lines, at)) return plain(line, 'plain');
+    if (listed) return isClauseParagraph(text, lines, at) ? plain(line, 'lead') : null;
     if (numbered) return null;
     if (clauses > plainHeadings && isClauseParagraph(text, lines, at)) return plain(line, 'lead');
     return leads && hasLead(text, line) ? plain(line, 'lead') : null;
   });
+  if (!plan || starts.some((start) => start !== null)) return starts;
+  return lines.map((line, at) =>
+    at > 0 && isWords(line) && endsAsSentence(text, line.span) ? plain(line, 'lead') : null,
+  );
 }
 
 function plain(line: Line, form: string): SectionStart {

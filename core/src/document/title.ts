@@ -99,6 +99,25 @@ export const GENRES: readonly (readonly [word: string, kind: 'plan' | 'other'])[
   ['函', 'other'],
   ['令', 'other'],
 ];
+/** The last kind word of a title; one inside 《》 goes before 通知. */
+export function genreIn(title: string): { readonly kind: 'plan' | 'other'; readonly genre: string } | null {
+  if (title === '') return null;
+  const bare = title.replace(/（[^（）]{1,30}）/g, '');
+  const notice = /(?:的?通知|的?函)$/.test(bare);
+  const words = notice
+    ? bare.replace(/(?:的?通知|的?函)$/, '').replace(/[》”]$/, '')
+    : bare.replace(/[》”]$/, '');
+  for (const [word, kind] of GENRES) if (words.endsWith(word)) return { kind, genre: word };
+  if (notice) return { kind: 'plan', genre: '通知' };
+  let best: { at: number; word: string; kind: 'plan' | 'other' } | null = null;
+  for (const [word, kind] of GENRES) {
+    if (word.length < 2) continue;
+    const at = words.lastIndexOf(word);
+    if (at >= 0 && (!best || at + word.length > best.at + best.word.length)) best = { at, word, kind };
+  }
+  return best && { kind: best.kind, genre: best.word };
+}
+
 /** Words that end titles besides the 文种. */
 const TITLE_ENDS = ['分工表', '分解表', '任务表', '一览表', '台账', '报告', '纲要', '条', '表'];
 const ENDS_BY_LAST = new Map<string, string[]>();
@@ -201,7 +220,7 @@ export function isDateLine(line: string): boolean {
 }
 
 const ORGAN_END =
-  /(?:人民政府|政府|办公厅|办公室|委员会|国务院|中共中央|党委|省委|市委|县委|区委|州委|厅|局|部|署|院|委|办|总会|联合会|法院|检察院|银行|分行|管委会|领导小组|指挥部|中心|公司|集团|总队|支队|海关)$/;
+  /(?:人民政府|政府|办公厅|办公室|委员会|国务院|中共中央|党委|省委|市委|县委|区委|州委|厅|局|部|署|院|委|办|总会|联合会|法院|检察院|银行|分行|管委会|领导小组|指挥部|中心|办事处|管委会|公司|集团|总队|支队|海关)$/;
 
 /** Whether a short line names organs, as a signature does: 某省人民政府办公厅. */
 export function isOrganLine(line: string): boolean {

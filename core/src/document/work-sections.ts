@@ -1,5 +1,5 @@
 import type { Span } from '../base/index.ts';
-import { paragraphHasClause } from './clause.ts';
+import { hasClause, paragraphHasClause } from './clause.ts';
 import type { Outline, Section } from './outline.ts';
 
 /** 任务: a section that becomes an item. See docs/decisions: what is an item. */
@@ -56,24 +56,36 @@ interface Rules {
 /** The sections of a document (annexes included) to which work is or could be assigned, in their order. */
 export function workSectionsOf(outline: Outline, text: string): WorkSection[] {
   const title = outline.title ? text.slice(outline.title[0], outline.title[1]) : '';
-  const found: WorkSection[] = [];
   const annexes = outline.annexes.filter(
     (annex) => !annex.title || !NO_WORK_ANNEX.test(text.slice(annex.title[0], annex.title[1])),
   );
-  for (const sections of [outline.sections, ...annexes.map((annex) => annex.sections)]) {
-    const weighed = sections.map((section) => weigh(text, section));
-    const gathered = gatheredForms(weighed);
-    const forms = new Set<string>();
-    learnForms(weighed, gathered, forms);
-    const rules: Rules = {
-      text,
-      report: /工作报告/.test(title) && sections === outline.sections,
-      forms,
-      gathered,
-    };
-    for (const each of weighed) collect(each, [], false, rules, found);
-  }
+  const found: WorkSection[] = [];
+  const report = /工作报告/.test(title);
+  if (!sendsList(outline, title, text)) collectAll(outline.sections, text, report, found);
+  // A report whose chapters have no usual names: better all its work than none.
+  if (report && found.length === 0) collectAll(outline.sections, text, false, found);
+  for (const annex of annexes) collectAll(annex.sections, text, false, found);
   return found;
+}
+
+function collectAll(sections: readonly Section[], text: string, report: boolean, found: WorkSection[]): void {
+  const weighed = sections.map((section) => weigh(text, section));
+  const gathered = gatheredForms(weighed);
+  const forms = new Set<string>();
+  learnForms(weighed, gathered, forms);
+  const rules: Rules = { text, report, forms, gathered };
+  for (const each of weighed) collect(each, [], false, rules, found);
+}
+
+const LIST_ANNEX = /清单|分解|分工|任务表|一览表|事项表|责任表/;
+
+/** A notice that sends a list of tasks: its own chapters introduce the list and ask for its execution. */
+function sendsList(outline: Outline, title: string, text: string): boolean {
+  if (!/通知$/.test(title)) return false;
+  const lists = outline.annexes.some(
+    (annex) => annex.title && LIST_ANNEX.test(text.slice(annex.title[0], annex.title[1])),
+  );
+  return lists && !outline.sections.some((section) => hasClause(text, section.span));
 }
 
 function weigh(text: string, section: Section): Weighed {
