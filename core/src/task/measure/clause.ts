@@ -1,5 +1,5 @@
 import { begins, endingAt, endingsOf, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
-import { endsInVerb, type Verb, verbAt, verbIn } from './verb.ts';
+import { endsInVerb, type Verb, verbAt, verbClass, verbIn } from './verb.ts';
 import * as words from './words.ts';
 
 /**
@@ -20,7 +20,7 @@ const LEADS = lexiconOf(words.LEADS);
 
 /** Effects: whatever follows them, they say what the work before is for. */
 const EFFECTS = lexiconOf(
-  '带动 确保 保证 满足 营造 树立 形成 帮助 助力 赋能 避免 杜绝 防止 实现了 让 使 令 做到 力争 争取实现 争取达到 力求 以便 从而 进而 惠及 受益 ' +
+  '带动 辐射 支撑 务求 确保 保证 满足 营造 树立 形成 帮助 助力 赋能 避免 杜绝 防止 实现了 让 使 令 做到 力争 争取实现 争取达到 力求 以便 从而 进而 惠及 受益 ' +
     '切实保障 有效保障 更好保障 更好满足 保障 更好服务 拉动 撬动 缓解 切实解决 有效解决 有效防范 有效防止 有效遏制 释放 ' +
     '努力实现 努力形成 努力营造 助推 充分保障 全力保障 真正让 真正实现 不让 不断满足 奠定 为全 彰显 展现 体现 塑造',
 );
@@ -61,7 +61,7 @@ const EXTRA: ReadonlyMap<string, Lexicon> = new Map([
 const PRIORITY = lexiconOf('重点 优先支持 优先保障 优先安排 优先用于 优先考虑 优先给予 优先发展 优先解决');
 /** Joined words in front of a clause that make it a part of what precedes. */
 const CONTINUING = lexiconOf(
-  '并 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
+  '层层 并 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
 );
 const ALONE = lexiconOf('同时 此外 另外 其次 首先 再次 最后 一方面 另一方面 因此 为此 下一步 今年 具体如下');
 
@@ -76,6 +76,7 @@ const ACTORS = endingsOf(
   '企业 单位 机构 院校 高校 学校 合作社 组织 部门 地区 市场 银行 人员 群众 团队 力量 媒体 协会 商会 医院 人才 青年 党员 干部 职工 志愿者 社会资本 院所 主体 等 各地 公司 农户 城市 县 乡镇 社区 街道 园区',
 );
 const SHORTEST_PREDICATE = 4;
+const SHORTEST_UNKNOWN = 6;
 
 /**
  * What the clause is. `opens` says that it is the first of its sentence, `verb` is the verb that leads it (verbAt).
@@ -109,7 +110,7 @@ export function clauseKind(
   if (SHORT.has(wordAt(LEADS, text, start, end))) return 'start';
   if (verbIn(text, start + 1, end) > 0) return 'start';
   if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';
-  return 'join';
+  return end - start >= SHORTEST_UNKNOWN ? 'start' : 'join';
 }
 
 /** A subject or object of the clause behind it: no predicate of its own. */
@@ -121,7 +122,9 @@ const OF_ACTOR = endingsOf('的企业 的单位 的项目 的个人 的机构 �
 /** 以上 and its like behind a figure close no adverbial. */
 const MEASURED = endingsOf('以上 以下 以内 左右 上下 之上 之下 %');
 /** What always waits for its action, whatever verbs stand in it. */
-const UNFINISHED = endingsOf('基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下');
+const UNFINISHED = endingsOf(
+  '方面 基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下',
+);
 
 /** 力争/争取/努力 with a figure: the target of the work before. */
 function wished(text: string, start: number, end: number, verb: Verb | null): boolean {
@@ -190,12 +193,13 @@ function acts(text: string, from: number, end: number): boolean {
 function leads(text: string, start: number, end: number): boolean {
   if (timeOnly(text, start, end)) return true;
   const closed = endingAt(MEASURED, text, start, end) === '' ? endingAt(CLOSED, text, start, end) : '';
-  const plain = behindAdverbs(text, start, end);
+  const plain = behindAdverbs(text, start, end, true);
   const bare = wordAt(LEADS, text, start, end);
   const lead = bare !== '' ? bare : wordAt(LEADS, text, plain, end);
   if (lead === '') {
     // 市、县根据进城落户人口规模，: a local subject before the adverbial.
     if (verbAt(text, start, end) !== null) return false;
+    if (end - start <= LONGEST_WHEN && closed !== '' && endingAt(WHEN, text, start, end) !== '') return true;
     const at = firstOf(MIDDLE, text, start + 1, Math.min(end, start + 14));
     return at > 0 && verbIn(text, start + 1, end) < 0;
   }
@@ -215,6 +219,7 @@ function leads(text: string, start: number, end: number): boolean {
       : false;
   }
   if (endingAt(BY_WAY, text, from, end) !== '') return true;
+  if (!SHORT.has(lead) && text.charCodeAt(end - 1) === 0x7b49) return true;
   // 结合推进…整治，: the verb right behind the preposition is its object.
   const direct = verbAt(text, from, end);
   if (lead === '为' && direct !== null && !/提供|给予|创造|发放/.test(text.slice(from, end))) return true;
@@ -257,6 +262,9 @@ function firstOf(lexicon: Lexicon, text: string, from: number, to: number): numb
 const TIME =
   /^(?:到|至|在|力争|争取|自|从)?(?:(?:\d{4}年|今年|明年|本年度?|年|“十[一二三四五六七]五”(?:时期|期间|末)?)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月(?:份|\d{1,2}日)?|[上中下]旬|年?底|年?末|年?初|年?内|全年|期间)?)(?:以?前|之前|底前|末前|底|末|起|内|之内)?$/;
 
+/** 项目建成后， 一个季度内，. */
+const WHEN = endingsOf('后 内 前 时 之日起 期间');
+const LONGEST_WHEN = 14;
 const TIME_ENDS = new Set([...'前底末起内间期年月日初度旬份'].map((character) => character.charCodeAt(0)));
 
 /** 到2030年， 6月底前， “十五五”期间，. */
@@ -264,11 +272,12 @@ function timeOnly(text: string, start: number, end: number): boolean {
   return end - start <= 18 && TIME_ENDS.has(text.charCodeAt(end - 1)) && TIME.test(text.slice(start, end));
 }
 
-function behindAdverbs(text: string, start: number, end: number): number {
+/** The place behind the adverbs of a clause; `only` passes over no word that is a verb as well (深化, 统筹). */
+function behindAdverbs(text: string, start: number, end: number, only = false): number {
   let at = start;
   for (let round = 0; round < 4; round++) {
     const adverb = wordAt(ADVERBS, text, at, end);
-    if (adverb === '' || at + adverb.length >= end) break;
+    if (adverb === '' || at + adverb.length >= end || (only && verbClass(adverb) !== null)) break;
     at += adverb.length;
   }
   return at;

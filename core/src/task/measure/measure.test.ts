@@ -1,56 +1,219 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { covers, type Span } from '../../base/index.ts';
 import { measuresIn, verbAt } from './index.ts';
 
-const split = (text: string) =>
-  measuresIn(text, [[0, text.length]]).measures.map(({ span }) => text.slice(...span));
+const read = (text: string) => measuresIn(text, [[0, text.length]]);
+const split = (text: string) => read(text).measures.map(({ span }) => text.slice(...span));
+const documents = (text: string) =>
+  read(text).measures.flatMap(({ deliverables }) =>
+    deliverables.map(({ verb, title }) => `${verb} ${title}`),
+  );
 
-test('a clause with a verb and object of its own is a measure of its own', () => {
-  expect(split('完善河湖巡查制度，开展清淤专项行动。新建泵站12座')).toEqual([
-    '完善河湖巡查制度',
-    '开展清淤专项行动',
-    '新建泵站12座',
-  ]);
+describe('what stands apart', () => {
+  test('a clause with a verb and object of its own is a measure of its own', () => {
+    expect(split('完善河湖巡查制度，开展清淤专项行动。新建泵站12座')).toEqual([
+      '完善河湖巡查制度',
+      '开展清淤专项行动',
+      '新建泵站12座',
+    ]);
+  });
+
+  test('a subject stays in its measure, and a counted subject alone begins one', () => {
+    expect(split('各县（市、区）要细化任务清单，80个以上村庄开展垃圾分类试点')).toEqual([
+      '各县（市、区）要细化任务清单',
+      '80个以上村庄开展垃圾分类试点',
+    ]);
+  });
+
+  test('an enumeration comma divides two clauses that each have a verb and an object', () => {
+    expect(split('新改建农村公路120公里、完成危桥加固15座')).toEqual([
+      '新改建农村公路120公里',
+      '完成危桥加固15座',
+    ]);
+    expect(split('坚决遏制耕地撂荒、防止水源污染')).toEqual(['坚决遏制耕地撂荒', '防止水源污染']);
+  });
+
+  test('a list by semicolons and a series by numerals lose their numerals', () => {
+    expect(split('（1）完成旧厂改造6个；（2）新增车位900个；（3）建成菜场4家')).toEqual([
+      '完成旧厂改造6个',
+      '新增车位900个',
+      '建成菜场4家',
+    ]);
+    expect(split('一要抓好冬修水利，二要抓好种子储备，三要抓好防寒保畜')).toEqual([
+      '抓好冬修水利',
+      '抓好种子储备',
+      '抓好防寒保畜',
+    ]);
+  });
+
+  test('what announces a list is no measure', () => {
+    expect(split('重点抓好以下工作：修订管网图册；更换水表3万只')).toEqual(['修订管网图册', '更换水表3万只']);
+  });
+
+  test('a numbered heading inside the prose is no measure, a numbered measure alone is one', () => {
+    expect(split('一是压实林长责任。建立巡山日志，划分护林网格。')).toEqual(['建立巡山日志', '划分护林网格']);
+    expect(split('一是建立巡山日志。二是划分护林网格。')).toEqual(['建立巡山日志', '划分护林网格']);
+  });
+
+  test('indicators with a subject and a figure are measures each', () => {
+    expect(split('城镇新增就业2.4万人以上，农民转移就业6万人以上')).toEqual([
+      '城镇新增就业2.4万人以上',
+      '农民转移就业6万人以上',
+    ]);
+  });
 });
 
+describe('what stays together', () => {
+  test.each([
+    '按照“一镇一策”原则，编制片区村庄布局规划',
+    '以创建卫生县城为抓手，整治背街小巷',
+    '依托职教园区，开展电工技能培训',
+    '充分利用闲置厂房，建设孵化器5个',
+    '在山区乡镇，探索流动诊疗车制度',
+    '到2028年底，建成社区食堂45家',
+    '坚持先立后破，关停小煤窑12处',
+    '对逾期不改的企业，依法予以停产整治',
+    '为推动产业转型，设立技改基金',
+    '鼓励合作社、家庭农场等，托管撂荒耕地',
+    '组织国企和高校，通过定向委培等形式，培养技师300名',
+    '结合老城更新，改造雨污管网18公里',
+    '各街道根据人口规模，配备社工6名',
+  ])('an adverbial stays with what it waits for: %s', (text) => {
+    expect(split(text)).toEqual([text]);
+  });
+
+  test.each([
+    '开展防灾演练，提高群众自救意识和能力',
+    '精简审批环节，确保企业开办一日办结',
+    '壮大茶叶加工集群，带动山区农户增收',
+    '建设智慧泵站，提升排涝调度水平',
+    '搭建宣传平台，树立乡村新风形象',
+    '推进厂网一体，形成共建共管格局',
+    '制定购房补贴政策，重点支持多子女家庭',
+    '发放创业券，并提供一年免租',
+    '拨付以奖代补资金，优先支持边远乡镇',
+    '完成试点验收，力争入选名录3个',
+    '招引亿元项目60个，其中十亿元项目8个',
+    '压紧网格责任，层层传导压力',
+  ])('an effect stays with the work before it: %s', (text) => {
+    expect(split(text)).toEqual([text]);
+  });
+
+  test('the same effect is a measure where the sentence begins with it', () => {
+    expect(split('提升排涝调度水平，建设智慧泵站')).toEqual(['提升排涝调度水平', '建设智慧泵站']);
+  });
+
+  test('names in quotes and brackets are never divided', () => {
+    expect(split('整治“脏、乱，差”等顽疾，实施《河、湖；库管护办法》')).toEqual([
+      '整治“脏、乱，差”等顽疾',
+      '实施《河、湖；库管护办法》',
+    ]);
+    expect(split('实施扩品种、提品牌、创品质行动')).toHaveLength(1);
+    expect(split('排查存在裂缝、倾斜隐患的危旧房屋')).toHaveLength(1);
+  });
+
+  test('several objects of one verb are one measure', () => {
+    expect(split('培育示范村20个、特色镇5个和农家乐60户')).toHaveLength(1);
+    expect(split('支持企业开展技术改造、建设绿色工厂')).toHaveLength(1);
+  });
+});
+
+describe('what sets no work', () => {
+  test.each([
+    '近年来，我市交通面貌持续改善。',
+    '本方案所称老旧小区是指建成二十年以上的住宅区。',
+    '每月25日前，各单位要将进展情况报送市政府办公室。',
+    '各责任单位要加强协作。',
+    '（市水利局、市财政局负责）',
+  ])('%s', (text) => {
+    expect(split(text)).toEqual([]);
+  });
+});
+
+describe('verbs', () => {
+  test.each([
+    ['稳步有序推进老城更新', '推进'],
+    ['加快建设物流园', '加快建设'],
+    ['修订完善巡查标准', '修订完善'],
+    ['新开工改造校舍40栋', '新开工改造'],
+    ['深入开展夜查行动', '开展'],
+    ['加强和规范集体资产管理', '加强和规范'],
+    ['实施提升行动', '实施'],
+  ])('the head verb of %s', (text, verb) => {
+    expect(verbAt(text, 0)?.verb).toBe(verb);
+  });
+
+  test('nouns made of verbs lead no clause', () => {
+    expect(verbAt('管理办法已经施行', 0)).toBeNull();
+    expect(verbAt('评估结果用于奖补', 0)).toBeNull();
+  });
+
+  test('the verb of a measure is that of its action, not of its adverbial', () => {
+    expect(read('围绕补链强链，招引配套企业30家').measures[0]?.verb).toBe('招引');
+    expect(read('对购置设备的给予补贴').measures[0]?.verb).toBe('给予');
+  });
+
+  test('kinds follow from deliverable, event and figure', () => {
+    const kinds = read('印发抗旱预案。举办茶博会2场。新建水窖300口。健全护林机制。制定第3批名单').measures;
+    expect(kinds.map(({ kind }) => kind)).toEqual(['document', 'event', 'quantity', 'standing', 'document']);
+  });
+});
+
+describe('documents', () => {
+  test('two documents under one verb are two deliverables of one measure', () => {
+    const text = '印发贯彻落实河长制规划任务分工方案和2031年巡查要点';
+    expect(split(text)).toEqual([text]);
+    expect(documents(text)).toEqual(['印发 贯彻落实河长制规划任务分工方案', '印发 2031年巡查要点']);
+  });
+
+  test('compound verbs, nominal and passive forms', () => {
+    expect(documents('制定出台夜市管理办法')).toEqual(['制定出台 夜市管理办法']);
+    expect(documents('制定实施方案')).toEqual(['制定 实施方案']);
+    expect(documents('加快推进湿地保护规划编制报批')).toEqual(['编制 湿地保护规划']);
+    expect(documents('推动《节水条例》修订')).toEqual(['修订 节水条例']);
+    expect(documents('《夜校课程指南》印发实施')).toEqual(['印发实施 夜校课程指南']);
+  });
+
+  test('carrying a document out, or naming this one, brings none about', () => {
+    expect(documents('落实城市更新实施方案，推进标准制度建设')).toEqual([]);
+    expect(documents('制定本方案')).toEqual([]);
+  });
+
+  test('a cited document is ground, result or no document at all', () => {
+    const { citations } = read('按照《节水条例》要求，修订《供水细则》，拍好《江上人家》《大河行》栏目');
+    expect(citations.map(({ title, use }) => [title, use])).toEqual([
+      ['节水条例', 'basis'],
+      ['供水细则', 'deliverable'],
+      ['江上人家', 'work'],
+      ['大河行', 'work'],
+    ]);
+  });
+});
+
+test('words that limit a measure stand where they are written', () => {
+  const text = '探索在有条件的乡镇建设一批夜间诊室';
+  const [measure] = read(text).measures;
+  expect(measure?.scopes.map(({ word }) => word)).toEqual(['探索', '有条件的', '一批']);
+  for (const { span, word } of measure?.scopes ?? []) expect(text.slice(...span)).toBe(word);
+});
+
+const piece = fc.constantFrom(
+  ...'推进 建设 ， 。 、 ； 《 》 （ ） “ ” 在园区 方案 制定 和 等 一是 1. ： 提升水平 3个 并 \ud800 通过 鼓励企业 对 的 规划编制'.split(
+    ' ',
+  ),
+  '\n',
+);
+const anyText = fc.oneof(
+  fc.array(piece, { maxLength: 60 }).map((parts) => parts.join('')),
+  fc.string(),
+);
+
 test('spans are rising, lie in the stretches and never overlap, whatever the text', () => {
-  const piece = fc.constantFrom(
-    '推进',
-    '建设',
-    '，',
-    '。',
-    '、',
-    '；',
-    '《',
-    '》',
-    '（',
-    '）',
-    '“',
-    '”',
-    '在园区',
-    '方案',
-    '制定',
-    '\n',
-    '一是',
-    '1.',
-    '：',
-    '提升水平',
-    '3个',
-    '并',
-    '\ud800',
-    '通过',
-  );
-  const text = fc.oneof(
-    fc.array(piece, { maxLength: 60 }).map((parts) => parts.join('')),
-    fc.string(),
-  );
   fc.assert(
-    fc.property(text, fc.nat(80), fc.nat(80), (words, one, other) => {
-      const stretch: Span = [
-        Math.min(one, other, words.length),
-        Math.min(Math.max(one, other), words.length),
-      ];
+    fc.property(anyText, fc.nat(80), fc.nat(80), (words, one, other) => {
+      const begin = Math.min(one, other, words.length);
+      const stretch: Span = [begin, Math.max(begin, Math.min(Math.max(one, other), words.length))];
       const { measures, citations } = measuresIn(words, [stretch]);
       let last = stretch[0];
       for (const { span, deliverables, scopes } of measures) {
@@ -66,9 +229,15 @@ test('spans are rising, lie in the stretches and never overlap, whatever the tex
   );
 });
 
-test('a head verb leaves adverbs out and keeps its compound', () => {
-  expect(verbAt('稳步有序推进老城更新', 0)?.verb).toBe('推进');
-  expect(verbAt('加快建设物流园', 0)?.verb).toBe('加快建设');
-  expect(verbAt('修订完善巡查标准', 0)?.verb).toBe('修订完善');
-  expect(verbAt('管理办法已经施行', 0)?.verb ?? null).toBeNull();
+test('what stands around an item changes nothing in it', () => {
+  fc.assert(
+    fc.property(anyText, anyText, anyText, (before, words, after) => {
+      const alone = measuresIn(words, [[0, words.length]]);
+      const within = measuresIn(before + words + after, [[before.length, before.length + words.length]]);
+      const moved = (span: Span): Span => [span[0] - before.length, span[1] - before.length];
+      expect(within.measures.map(({ span }) => moved(span))).toEqual(alone.measures.map(({ span }) => span));
+      expect(within.measures.map(({ verb }) => verb)).toEqual(alone.measures.map(({ verb }) => verb));
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -39,25 +39,7 @@ function kindOf(text: string, span: Span, verb: Verb | null): MeasureKind {
 }
 
 /** Not what is counted: years, days, ordinals and issue numbers. */
-const UNCOUNTED = new Set([
-  '年',
-  '月',
-  '日',
-  '届',
-  '次',
-  '批',
-  '号',
-  '时',
-  '期',
-  '条',
-  '版',
-  '月',
-  '+',
-  '.',
-  '”',
-  '-',
-  '—',
-]);
+const UNCOUNTED = new Set([...'年月日届号时+.”-—'].map((mark) => mark.charCodeAt(0)));
 
 /** Whether a figure with something counted behind it stands in the measure, outside names and quotes. */
 function counts(text: string, span: Span): boolean {
@@ -76,7 +58,7 @@ function counts(text: string, span: Span): boolean {
     let end = at + 1;
     while (end < span[1] && isDigit(text.charCodeAt(end))) end++;
     const unit = text.charCodeAt(end);
-    if (end < span[1] && !UNCOUNTED.has(text.charAt(end)) && (unit > 0x2000 || unit === 0x25)) return true;
+    if (end < span[1] && !UNCOUNTED.has(unit) && (unit > 0x2000 || unit === 0x25)) return true;
     at = end - 1;
   }
   return false;

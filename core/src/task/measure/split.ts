@@ -243,7 +243,7 @@ function isBackground(text: string, begins: number, end: number): boolean {
 }
 
 const ANNOUNCING = endingsOf(
-  '如下 以下 工作 任务 措施 方面 内容 包括 目标 是 重点 举措 事项 项目 要求 实事 即 如下工作 作用',
+  '指标 如下 以下 工作 任务 措施 方面 内容 包括 目标 是 重点 举措 事项 项目 要求 实事 即 如下工作 作用',
 );
 
 function announces(text: string, start: number, at: number): boolean {
@@ -276,7 +276,7 @@ function splitsAt(text: string, start: number, at: number, end: number): boolean
   return (
     wordAt(NAMED, text, next.end, end) === '' &&
     endingAt(LISTED, text, at + 1, end) === '' &&
-    !text.startsWith('的', next.end) &&
+    find(text, 0x7684, next.end, end) < 0 &&
     verbClass(first.verb) !== 'causing'
   );
 }

@@ -1,4 +1,13 @@
-import { begins, closing, endingAt, endingsOf, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import {
+  begins,
+  closing,
+  endingAt,
+  endingsOf,
+  findLast,
+  type Lexicon,
+  lexiconOf,
+  wordAt,
+} from './lexicon.ts';
 import * as words from './words.ts';
 
 /** What a verb makes of its measure: a document, a countable thing, an event, others' action, or work that goes on. */
@@ -25,7 +34,7 @@ const NOT_LEADING = new Set(words.NOT_LEADING.split(' '));
 const NAMING = lexiconOf(
   '方案 办法 意见 细则 行动 工程 计划 机制 工作 会 制度 体系 能力 水平 情况 项目 任务 措施 政策 资金 基金 平台 中心 基地 作用 方式 条件 需求 ' +
     '主体 单位 部门 人员 对象 范围 标准 目录 清单 规范 条例 规定 规划 目标 力度 进度 成果 效果 成效 试点 示范 专项 服务 管理 ' +
-    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 器 ' +
+    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 器 局 厅 委 站 所 ' +
     '监测 协作 协同 组织 领域 企业 机构 质量',
 );
 /** Nouns that a verb noun qualifies wherever it stands: 评估结果, 试点工作, 管理办法. */
@@ -112,7 +121,7 @@ function chains(first: string, second: string): boolean {
 
 /** 启动建设 takes 建设 as a verb, 推进建设… may not; behind 和 the second verb needs its object. */
 function takesVerb(last: string, joined: number, text: string, behind: number, limit: number): boolean {
-  if (joined > 0) return false;
+  if (joined > 0) return limit - behind > 2 && !JOINERS.has(text.charCodeAt(behind));
   if (JOINERS.has(text.charCodeAt(behind))) return false;
   return (
     (PREFIXES.has(last) || CLASSES.get(last) === 'building' || CLASSES.get(last) === 'issuing') &&
@@ -135,6 +144,12 @@ export function endsInVerb(text: string, from: number, to: number): boolean {
 export function predicateOf(text: string, from: number, to: number): Verb | null {
   const head = verbAt(text, from, to);
   if (head !== null) return head;
+  if (text.charCodeAt(from) === 0x5bf9) {
+    // 对购置设备的给予补贴: the verb behind 的 is the predicate.
+    const of = findLast(text, 0x7684, from, to);
+    const behind = of < 0 ? null : verbAt(text, of + 1, to);
+    if (behind !== null) return behind;
+  }
   let at = verbIn(text, from, to);
   if (at < 0) at = verbIn(text, from, to, true);
   return at < 0 ? null : verbAt(text, at, to);
