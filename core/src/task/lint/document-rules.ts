@@ -61,7 +61,9 @@ function countMismatch({ text, outline, items }: Seen, tell: Tell): void {
       within.reduce((sum, { measures }) => sum + measures.length, 0),
     ]);
     for (const [start, end] of preamble) {
-      for (const match of text.slice(start, end).matchAll(ANNOUNCED)) {
+      const paragraph = text.slice(start, end);
+      if (!/[项条件]/.test(paragraph)) continue;
+      for (const match of paragraph.matchAll(ANNOUNCED)) {
         const announced = integer(match[1] as string);
         if (announced === null || within.length === 0 || fits.has(announced)) continue;
         if (Math.abs(announced - within.length) > Math.max(3, within.length / 4)) continue;
@@ -130,8 +132,14 @@ function outOfOrder(seen: Seen, tell: Tell): void {
   });
 }
 
+const AROUND_NUMERAL = new Set('（）〔〕.、第条章');
+
 function numberOf({ numeral }: Section): number | null {
-  const bare = numeral.replace(/[（）〔〕.、第条章\s]/g, '');
+  let from = 0;
+  let to = numeral.length;
+  while (from < to && AROUND_NUMERAL.has(numeral[from] as string)) from++;
+  while (to > from && AROUND_NUMERAL.has(numeral[to - 1] as string)) to--;
+  const bare = numeral.slice(from, to);
   return /^\d{1,4}$/.test(bare) ? Number(bare) : readChineseInteger(bare);
 }
 

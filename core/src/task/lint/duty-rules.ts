@@ -121,24 +121,29 @@ function ruleAfter({ text, items }: Seen, first: Duty, rule: string): Fix | unde
   return undefined;
 }
 
-const LABEL = /([\u4e00-\u9fff]{2}(?:单位|部门|科室|处室|机构))：$/;
-/** Words that say the same duty. */
+/** Words that say the same duty, and what may stand behind them in a label. */
 const SAME_DUTY: readonly (readonly string[])[] = [
   ['牵头', '主办', '主责', '承办'],
   ['责任', '负责', '落实'],
   ['配合', '协办', '参与', '参加', '协同'],
 ];
+const LABELLED = ['单位', '部门', '科室', '处室', '机构'];
+/** Four characters of a label → which duty they say. */
+const LABELS = new Map(
+  SAME_DUTY.flatMap((words, duty) =>
+    words.flatMap((word) => LABELLED.map((noun) => [word + noun, duty] as const)),
+  ),
+);
 
 function mixedLabels({ text, items }: Seen, tell: Tell): void {
   const used: Map<string, Span>[] = SAME_DUTY.map(() => new Map());
   for (const { duties } of items) {
     for (const { order, span } of duties) {
-      if (order !== 1 || text[span[0] - 1] !== '：') continue;
-      const label = LABEL.exec(text.slice(Math.max(0, span[0] - 8), span[0]))?.[1];
-      if (!label) continue;
-      const duty = SAME_DUTY.findIndex((words) => words.includes(label.slice(0, 2)));
-      const labels = used[duty];
-      if (labels && !labels.has(label)) labels.set(label, [span[0] - 1 - label.length, span[0] - 1]);
+      const end = span[0] - 1;
+      if (order !== 1 || text[end] !== '：') continue;
+      const label = text.slice(Math.max(0, end - 4), end);
+      const labels = used[LABELS.get(label) ?? -1];
+      if (labels && !labels.has(label)) labels.set(label, [end - 4, end]);
     }
   }
   for (const labels of used) {

@@ -41,38 +41,74 @@ export interface Seen extends LintInput {
   readonly places: Places;
 }
 
+/** One pass over everything; plain loops, because this is most of what the linter costs. */
 export function seenOf(input: LintInput): Seen {
-  const items = input.items.map(seenItem);
+  const { text, outline, meta, context, lookUp, orderingRules, blankets, unread } = input;
+  const items: SeenItem[] = [];
+  const targets: SeenTarget[] = [];
+  const limits: { deadline: Deadline; date: string }[] = [];
+  for (const one of input.items) {
+    const shared: Deadline[] = [];
+    const open: Measure[] = [];
+    const item = seenItem(one, shared, open);
+    items.push(item);
+    let last = -1;
+    for (const measure of item.measures) {
+      for (const target of measure.targets) targets.push({ target, measure, item });
+      for (const deadline of measure.deadlines) {
+        const { date, kind, span, governs } = deadline;
+        if (governs) shared.push(deadline);
+        if (date === null || kind === 'ongoing' || span[0] === last) continue;
+        last = span[0];
+        limits.push({ deadline, date });
+      }
+    }
+    for (const measure of item.measures) if (isOpen(measure, shared)) open.push(measure);
+  }
   return {
-    ...input,
-    items,
-    names: namesIn(input),
-    targets: items.flatMap((item) =>
-      item.measures.flatMap((measure) => measure.targets.map((target) => ({ target, measure, item }))),
-    ),
-    limits: items.flatMap(limitsIn),
-    closing: closingParts(input),
-    places: placesIn(input.text),
+    ...{ text, outline, meta, context, lookUp, orderingRules, blankets, unread },
+    ...{
+      items,
+      targets,
+      limits,
+      names: namesIn(input),
+      closing: closingParts(input),
+      places: placesIn(text),
+    },
   };
 }
 
-function seenItem(item: Item): SeenItem {
-  const leads = item.duties.filter(({ role }) => role === 'lead');
-  const shared = item.measures.flatMap(({ deadlines }) => deadlines.filter(({ governs }) => governs));
+function seenItem(item: Item, shared: readonly Deadline[], open: readonly Measure[]): SeenItem {
+  const { id, no, path, title, span, titleSpan, bodySpan, measures, duties, citations, places } = item;
+  const leads: Duty[] = [];
+  for (const duty of duties) if (duty.role === 'lead') leads.push(duty);
+  const clauses = clausesOf(leads);
+  const repeated = repeatedIn(duties);
+  // Written out: spreading the task costs more than everything else here.
   return {
-    ...item,
+    id,
+    no,
+    path,
+    title,
+    span,
+    titleSpan,
+    bodySpan,
+    measures,
+    duties,
+    citations,
+    places,
     leads,
-    clauses: clausesOf(leads),
-    repeated: repeatedIn(item.duties),
+    clauses,
+    repeated,
     shared,
-    open: item.measures.filter((measure) => isOpen(measure, shared)),
+    open,
   };
 }
 
 function clausesOf(leads: readonly Duty[]): readonly (readonly Duty[])[] {
   const clauses: Duty[][] = [];
   for (const lead of leads) {
-    const clause = clauses.at(-1);
+    const clause = clauses[clauses.length - 1];
     if (clause?.[0] && sameClause(clause[0], lead)) clause.push(lead);
     else clauses.push([lead]);
   }
@@ -111,18 +147,6 @@ function namesIn({ items, lookUp }: LintInput): readonly SeenName[] {
     }
   }
   return [...names.values()];
-}
-
-function limitsIn({ measures }: Item): Seen['limits'] {
-  const seen = new Set<number>();
-  return measures.flatMap(({ deadlines }) =>
-    deadlines.flatMap((deadline) => {
-      const { date, kind, span } = deadline;
-      if (date === null || kind === 'ongoing' || seen.has(span[0])) return [];
-      seen.add(span[0]);
-      return [{ deadline, date }];
-    }),
-  );
 }
 
 /** Closing tasks on leadership, money and publicity bind everybody and name nobody, by custom. */

@@ -39,27 +39,30 @@ type Word = (
   | typeof MARKS
 )[number];
 
-/** Numbers of the words that begin with a character, by its code; the text is looked through once for all of them. */
-const BEGINNING = new Map<number, readonly number[]>();
+/** Words that begin with the same character, as numbers, and for each character the place of its list, from 1. */
+const BEGINNING: number[][] = [[]];
 const BEGINS = new Uint8Array(65536);
-WORDS.forEach((word, at) => {
+WORDS.forEach((word, number) => {
   const code = word.charCodeAt(0);
-  BEGINNING.set(code, [...(BEGINNING.get(code) ?? []), at]);
-  BEGINS[code] = 1;
+  if (BEGINS[code] === 0) BEGINS[code] = BEGINNING.push([]) - 1;
+  (BEGINNING[BEGINS[code] as number] as number[]).push(number);
 });
+const SECOND = WORDS.map((word) => (word.length > 1 ? word.charCodeAt(1) : -1));
 
 /** Offsets at which each word stands, in rising order. */
 export type Places = ReadonlyMap<string, readonly number[]>;
 
+/** Looks through the text once for all words. */
 export function placesIn(text: string): Places {
   const places = WORDS.map((): number[] => []);
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (BEGINS[code] === 0) continue;
+    const begins = BEGINS[text.charCodeAt(at)] as number;
+    if (begins === 0) continue;
     const next = text.charCodeAt(at + 1);
-    for (const number of BEGINNING.get(code) as readonly number[]) {
+    for (const number of BEGINNING[begins] as number[]) {
+      const second = SECOND[number] as number;
+      if (second !== next && second >= 0) continue;
       const word = WORDS[number] as string;
-      if (word.length > 1 && word.charCodeAt(1) !== next) continue;
       if (word.length < 3 || text.startsWith(word, at)) (places[number] as number[]).push(at);
     }
   }
