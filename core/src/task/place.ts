@@ -1,5 +1,13 @@
 import { isHan, type Span } from '../base/index.ts';
-import { headAt, liesIn, namesFrom, provinceOf, type Region, type UnitContext } from '../unit/index.ts';
+import {
+  type Directory,
+  headAt,
+  liesIn,
+  namesFrom,
+  provinceOf,
+  type Region,
+  type UnitContext,
+} from '../unit/index.ts';
 import type { Place } from './compiled.ts';
 
 /**
@@ -8,15 +16,17 @@ import type { Place } from './compiled.ts';
  */
 export function placesIn(context: UnitContext, text: string, [start, end]: Span): Place[] {
   const { directory } = context;
-  const regions = directory.regionNames();
-  const zones = directory.zones();
-  const areas = directory.areas();
+  const heads = headsOf(directory);
   const cities = cityCharacters(context);
   const places: Place[] = [];
   let at = start;
   while (at < end - 1) {
-    const pair = headAt(text, at);
-    if (zones.heads[pair] !== 0) {
+    const kinds = heads[headAt(text, at)] as number;
+    if (kinds === 0 && (cities === null || cities[text.charCodeAt(at)] === 0)) {
+      at++;
+      continue;
+    }
+    if (kinds & ZONE) {
       const zone = zoneAt(context, text, at, end);
       if (zone > at) {
         places.push({ span: [at, zone], name: text.slice(at, zone), code: null });
@@ -24,7 +34,7 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
         continue;
       }
     }
-    if (regions.heads[pair] !== 0) {
+    if (kinds & REGION) {
       const found = regionPlace(context, text, at, end, places.at(-1));
       if (found) {
         places.push(found);
@@ -32,7 +42,7 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
         continue;
       }
     }
-    if (areas.heads[pair] !== 0) {
+    if (kinds & AREA) {
       const area = areaAt(context, text, at, end);
       if (area > at) {
         places.push({ span: [at, area], name: text.slice(at, area), code: null });
@@ -51,6 +61,24 @@ export function placesIn(context: UnitContext, text: string, [start, end]: Span)
     at++;
   }
   return places;
+}
+
+const REGION = 1;
+const ZONE = 2;
+const AREA = 4;
+const headTables = new WeakMap<Directory, Uint8Array>();
+
+/** By the hash of two characters, which kinds of names begin so: nearly every place of a text is passed over by one look. */
+function headsOf(directory: Directory): Uint8Array {
+  const known = headTables.get(directory);
+  if (known) return known;
+  const table = new Uint8Array(65536);
+  const indexes = [directory.regionNames(), directory.zones(), directory.areas()];
+  for (const [at, { used }] of indexes.entries()) {
+    for (const hash of used) table[hash] = (table[hash] as number) | (1 << at);
+  }
+  headTables.set(directory, table);
+  return table;
 }
 
 function zoneAt({ directory }: UnitContext, text: string, at: number, end: number): number {

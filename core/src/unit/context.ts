@@ -30,6 +30,9 @@ export function contextOf(directory: Directory, { issuer, year }: ContextFacts):
   return { ...empty, issuer: { id: null, name }, level: guessedLevel(name) };
 }
 
+/** 2024年成都市…, 关于成都市…: what may stand before the organ or region of a title. */
+const LEADING = /^\s{0,8}(?:关于(?:印发)?)?(?:\d{4}年度?)?/;
+
 /** What stands at the beginning of a title or an issuer's name. */
 export interface IssuerFound {
   /** 国务院办公厅; the region alone (四川省) where only that can be told. */
@@ -47,7 +50,7 @@ export interface IssuerFound {
  * the region. Null where it begins with neither, or with a region that no name tells from another (朝阳区).
  */
 export function issuerIn(directory: Directory, text: string): IssuerFound | null {
-  const start = text.length - text.trimStart().length;
+  const start = LEADING.exec(text)?.[0].length ?? 0;
   const matches = matchesAt(directory, text, start);
   const alone = regionAt(directory, text, start);
   for (const match of matches) {

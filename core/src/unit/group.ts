@@ -11,15 +11,15 @@ export interface UnitGroup {
 
 /** 各…, 有关…, 等…: words before the kind of member. Rest after them is what the members are. */
 const OPENING =
-  /^(等|以及|及|和|与)?(全[国省市区县州镇乡])?(各级|各类|各个|各有关|各相关|各责任|各承办|各|有关|相关|其他有关|其他相关|其他各|其他|其它|所有|所在地|所在|属地|当地|涉及|具备条件的|有条件的|有任务的|有建设任务的|各地|相应)?/;
+  /^(等|以及|及|和|与)?(全[国省市区县州镇乡])?(各级|各类|各个|各有关|各相关|各责任|各承办|各|有关|相关|其他有关|其他相关|其他各|其他|其它|所有|所在地|所在|属地|事发地|试点|示范|当地|涉及|具备条件的|有条件的|有任务的|有建设任务的|各地|相应)?/;
 
 /** Words for bodies in general: what a group is a group of. */
 const BODIES =
-  /(?:部门|单位|机构|成员单位|人民政府|政府|行政公署|行署|管委会|管理委员会|党委政府|党委|党工委|地方|地区|街道|街道办事处|街办|乡镇|镇|乡|乡镇街道|村|社区|科室|处室|股室|专班|工作专班|工作组|指挥部|企业|银行|金融机构|医院|学校|高校|高等学校|院校|医疗机构|市|州|县|区|旗|盟|省|自治区|直辖市|市州|区县|县区|县市|县市区|区市县|市县|旗县区|开发区|园区|功能区|新区|组|站|所|队|部委|直属机构|委办局|厅局|主管单位|牵头单位|责任单位|分局|支局|分公司|公司|集团|协会|商会|办|院|局|中心|社会组织|群团组织|群团|人民团体|事业单位|国有企业|国企|经营主体|项目业主|业主单位|建设单位|运营单位|工商联|监管局|海关|口岸)$/;
+  /(?:部门|单位|机构|成员单位|人民政府|政府|行政公署|行署|管委会|管理委员会|党委政府|党委|党工委|地方|地区|街道|街道办事处|街办|镇街|街镇|省份|城市|乡镇|镇|乡|乡镇街道|村|社区|科室|处室|股室|专班|工作专班|工作组|指挥部|企业|银行|金融机构|医院|学校|高校|高等学校|院校|医疗机构|市|州|县|区|旗|盟|省|自治区|直辖市|市州|区县|县区|县市|县市区|区市县|市县|旗县区|开发区|园区|功能区|新区|组|站|所|队|部委|直属机构|委办局|厅局|主管单位|牵头单位|责任单位|分局|支局|分公司|公司|集团|协会|商会|办|院|局|中心|社会组织|群团组织|群团|人民团体|事业单位|国有企业|国企|经营主体|项目业主|业主单位|建设单位|运营单位|工商联|监管局|海关|口岸)$/;
 
 /** 交通运输部门, 卫生健康行政部门, 公安机关: a function instead of a name. */
 const FUNCTIONAL =
-  /^(?:(?:国家|省级?|市级?|县级?|区级?|州级?|各级|地方|当地|属地|县级以上|市县|市县级|区县|本级|上级|人民政府|国务院)*)([\u4e00-\u9fff]{2,14}?)(?:行政主管部门|行政管理部门|主管部门|监管部门|监督管理部门|管理部门|行政部门|行政执法部门|执法部门|部门|机关|主管单位)$/;
+  /^(?:(?:国家|省级?|市级?|县级?|区级?|州级?|各级|地方|当地|属地|县级以上|市县|市县级|区县|本级|上级|人民政府|国务院)*)([\u4e00-\u9fff]{2,14}?)(?:行政主管部门|行政管理部门|主管部门|监管部门|监督管理部门|管理部门|行政部门|行政执法部门|执法部门|部门|机关|机构|企业|主管单位)$/;
 
 /** 省级, 市直 …: with nothing but a level before 部门 the phrase names no function. */
 const ONLY_LEVEL =
@@ -52,7 +52,9 @@ export function groupOf(context: UnitContext, phrase: string): UnitGroup | null 
     if (quantity === undefined && inside !== undefined && knownName(context, plain)) return null;
     const places = PLACES.test(plain);
     if (etcetera === '等' && !places) return { kind: 'open', of };
-    if (/有关|相关|涉及|条件|任务|所在|属地|当地|相应/.test(`${quantity ?? ''}${inside ?? ''}`)) {
+    if (
+      /有关|相关|涉及|条件|任务|所在|属地|当地|相应|事发|试点|示范/.test(`${quantity ?? ''}${inside ?? ''}`)
+    ) {
       return { kind: places ? 'some' : 'open', of };
     }
     if (/其他|其它/.test(words)) return { kind: places ? 'some' : 'open', of };
@@ -65,6 +67,8 @@ export function groupOf(context: UnitContext, phrase: string): UnitGroup | null 
   if (/^(?:各地|各地区|各市县|各级|各方|各方面|各部门各单位|各地各部门)$/.test(plain))
     return { kind: 'all', of };
   if (/^(?:有关|相关)(?:方面|各方|地方)$/.test(plain)) return { kind: 'open', of };
+  // 省安委会成员单位: counted by the body that they are members of.
+  if (plain.endsWith('成员单位') && plain.length > 6) return { kind: 'all', of };
   const level = LEVEL_GROUP.exec(plain);
   if (level) return { kind: 'open', of };
   const functional = FUNCTIONAL.exec(plain);
@@ -80,7 +84,7 @@ const LEVEL_GROUP =
 
 /** Members are places or their governments, a closed set. */
 const PLACES =
-  /(?:人民政府|政府|行政公署|行署|管委会|管理委员会|管委|党委|党工委|地方|地区|各地|[市州县区旗盟省]|自治区|直辖市|乡镇|街道|办事处|街办|[镇乡村]|社区|开发区|园区|功能区)$/;
+  /(?:人民政府|政府|行政公署|行署|管委会|管理委员会|管委|党委|党工委|地方|地区|各地|[市州县区旗盟省]|自治区|直辖市|乡镇|街道|镇街|街镇|省份|城市|办事处|街办|[镇乡村]|社区|开发区|园区|功能区)$/;
 
 function withoutOpening(text: string, etcetera: string | undefined): string {
   let rest = etcetera ? text.slice(etcetera.length) : text;
@@ -108,7 +112,14 @@ export interface GroupMember {
  */
 export function membersOf(context: UnitContext, group: UnitGroup): readonly GroupMember[] | null {
   const { directory } = context;
-  const of = group.of.replace(/[（）〔〕()、和及与，]/g, '');
+  const of = group.of
+    .replace(/[（）〔〕()、和及与，]/g, '')
+    .replace(/自治县(?=人民政府|政府|$)/, '')
+    .replace(/(?:党委|区委|县委|市委)(?=[区县市]?政府|人民政府)/, '')
+    .replace(/行政公署$/, '')
+    .replace(/^(.+?)[区县市](?=政府$)/, (all: string, kinds: string) =>
+      /[区县市]$/.test(kinds) && group.of.includes('委') ? kinds : all,
+    );
   const own = context.region === null ? undefined : directory.regions.byCode.get(context.region);
   const match = /^(?:省级|市级|县级|区级)?(.*?)(人民政府|政府)?$/.exec(of);
   const kinds = match?.[1] ?? '';
@@ -120,7 +131,7 @@ export function membersOf(context: UnitContext, group: UnitGroup): readonly Grou
   } else if (
     own &&
     own.level === 'province' &&
-    /^(?:设区的?市|市州|市|州|地市|市地|地州市|盟市|市州地|设区市|地级市)$/.test(kinds)
+    /^(?:设区的?市|市州|市|州|地市|市地|地州市|盟市|市州地|设区市|地级市|地级以上市|设区的市)$/.test(kinds)
   ) {
     regions = childrenOf(context, own).filter(({ level }) => level === 'city');
   } else if (

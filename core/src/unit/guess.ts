@@ -4,7 +4,8 @@ const GUESS = /^[\u4e00-\u9fff]{1,12}?(自治区|省|自治州|市|州|盟|县|�
 
 /** The level that an issuer's name shows by itself. */
 export function guessedLevel(name: string): UnitContext['level'] {
-  const suffix = GUESS.exec(name)?.[1];
+  // 市人民政府办公室: whose is not said.
+  const suffix = /^(省|市|州|县|区)(?:人民政府|政府|委)/.exec(name)?.[1] ?? GUESS.exec(name)?.[1];
   switch (suffix) {
     case '省':
     case '自治区':

@@ -2,6 +2,8 @@
 export interface NameIndex<T> {
   /** Number of the bucket for each hash, 0 where no name begins so: most places in a text are done with here. */
   readonly heads: Uint16Array;
+  /** The hashes with which names begin. */
+  readonly used: readonly number[];
   readonly bucket: (number: number) => readonly Named<T>[];
   /** Buckets are numbered from 1 to this. */
   readonly count: number;
@@ -24,6 +26,7 @@ export function nameIndex<R, T>(
   expand: (name: string, row: R, put: Put<T>) => void,
 ): NameIndex<T> {
   const heads = new Uint16Array(65536);
+  const used: number[] = [];
   const names: string[][] = [[]];
   const rows: R[][] = [[]];
   fill((name, row) => {
@@ -32,6 +35,7 @@ export function nameIndex<R, T>(
     const number = heads[hash] as number;
     if (number === 0) {
       heads[hash] = names.length;
+      used.push(hash);
       names.push([name]);
       rows.push([row]);
     } else {
@@ -58,7 +62,7 @@ export function nameIndex<R, T>(
     ordered[number] = made;
     return made;
   };
-  return { heads, bucket, count: names.length - 1 };
+  return { heads, used, bucket, count: names.length - 1 };
 }
 
 /** Hash of the two characters at this place. Past the end of a text the codes count as zeros: nothing begins so. */
