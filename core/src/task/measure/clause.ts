@@ -104,7 +104,7 @@ export function clauseKind(
   if (serves(text, start, end)) return 'tail';
   if (leads(text, start, end)) return 'lead';
   if (wordAt(PRIORITY, text, start, end) !== '' && verb !== null) return 'tail';
-  if (wished(text, start, end, verb)) return 'tail';
+  if (wished(text, start, end)) return 'tail';
   if (raises(text, plain, end)) return 'tail';
   if (verb !== null) return verb.end >= end ? 'join' : 'start';
   if (SHORT.has(wordAt(LEADS, text, start, end))) return 'start';
@@ -126,13 +126,15 @@ const UNFINISHED = endingsOf(
   '方面 基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下',
 );
 
-/** 力争/争取/努力 with a figure: the target of the work before. */
-function wished(text: string, start: number, end: number, verb: Verb | null): boolean {
-  if (!text.startsWith('争取', start) && !text.startsWith('努力', start)) return false;
-  return (
-    hasFigure(text, start, end) || (verb !== null && verb.verb !== '争取' && text.startsWith('努力', start))
-  );
+/** 争取年内挂牌, 努力达到六成: the target of the work before; 争取上级资金 is work of its own. */
+function wished(text: string, start: number, end: number): boolean {
+  if (text.startsWith('努力', start))
+    return hasFigure(text, start, end) || verbAt(text, start + 2, end) !== null;
+  if (!text.startsWith('争取', start)) return false;
+  return AIMED.test(text.slice(start + 2, start + 4));
 }
+const AIMED =
+  /^(?:\d|[一二三四五六七八九十两]年|年|今|明|到|在|全|实现|达到|完成|建成|突破|进入|入选|纳入|列入)/;
 
 /** 为…奠定基础、提供支撑、作出贡献. */
 function serves(text: string, start: number, end: number): boolean {
@@ -201,7 +203,8 @@ function leads(text: string, start: number, end: number): boolean {
     if (verbAt(text, start, end) !== null) return false;
     if (end - start <= LONGEST_WHEN && closed !== '' && endingAt(WHEN, text, start, end) !== '') return true;
     const at = firstOf(MIDDLE, text, start + 1, Math.min(end, start + 14));
-    return at > 0 && verbIn(text, start + 1, end) < 0;
+    if (at < 0 || (text.charCodeAt(at) === 0x4ee5 && AFTER_YI.has(text.charCodeAt(at + 1)))) return false;
+    return verbIn(text, start + 1, end) < 0;
   }
   const from = (bare !== '' ? start : plain) + lead.length;
   if (lead === '将' || lead === '把') return false;
@@ -223,7 +226,8 @@ function leads(text: string, start: number, end: number): boolean {
   // 结合推进…整治，: the verb right behind the preposition is its object.
   const direct = verbAt(text, from, end);
   if (lead === '为' && direct !== null && !/提供|给予|创造|发放/.test(text.slice(from, end))) return true;
-  const search = direct !== null ? direct.end : from;
+  // 以更大力度吸引外资: an adverb of the preposition stands between it and the action.
+  const search = direct === null || (SHORT.has(lead) && direct.start > from) ? from : direct.end;
   return SHORT.has(lead) ? !acts(text, search, end) : verbIn(text, search, end) < 0;
 }
 
@@ -246,6 +250,8 @@ const TAKING = new Set(
     /^(?:用好|采取|采用|突出|抓住|把握|利用|运用|综合|充分|贯彻|认真|深入|全面|严格)/.test(word),
   ),
 );
+/** 以上, 以下, 以内, 以后, 以前, 以及, 以来, 以外 are no 以. */
+const AFTER_YI = new Set([...'上下内后前及来外'].map((character) => character.charCodeAt(0)));
 const MIDDLE = lexiconOf('根据 按照 结合 围绕 依托 针对 以');
 /** Verbs whose object is somebody who is still to act. */
 const WISHING = endingsOf('鼓励 动员 组织 引导 督促 指导 号召 发动 要求 敦促 协调 支持 推动 允许 倡导 吸引');

@@ -39,7 +39,7 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
       }
       clauses.push({ start, end });
     }
-    lists.length = 0;
+    if (lists.length > 0) lists.length = 0;
   };
   let sentence = from;
   for (let at = from; at <= to; at++) {
@@ -96,7 +96,7 @@ function joinClauses(
     isSubheading(text, begins, end, sentence, beforeNumeral)
   )
     return;
-  if (isBackground(text, begins, end)) return;
+  if (isBackground(text, begins, end, clauses)) return;
   let lead = -1;
   let open: { start: number; end: number; main: Clause; head: Verb | null } | null = null;
   const put = () => {
@@ -168,10 +168,8 @@ function trimmedClause(text: string, from: number, to: number): Clause {
 
 /** 二要抓好…，三是推进…: the numeral of a series inside a sentence. */
 function isOrdinal(text: string, at: number): boolean {
-  return (
-    '一二三四五六七八九十'.includes(text.charAt(at)) &&
-    (text.charAt(at + 1) === '要' || text.charAt(at + 1) === '是')
-  );
+  const next = text.charCodeAt(at + 1);
+  return (next === 0x8981 || next === 0x662f) && '一二三四五六七八九十'.includes(text.charAt(at));
 }
 
 /** White space, list bullets and stray punctuation at the ends of a clause. */
@@ -231,15 +229,17 @@ function isSubheading(
 const PAST = lexiconOf(
   '近年来 近年 目前 当前 截至目前 截至 过去 长期以来 多年来 去年 上年 一直以来 据统计 本方案所称 本意见所称 本办法所称 本规划所称 本方案 上述 以上各 以上任务 附件 联系人 注： 备注 实践证明 各牵头单位 各责任单位 牵头单位 责任单位 责任部门 牵头部门 完成时限 各责任部门 各牵头部门 各牵头责任单位',
 );
-const WORTH = ['具有重要意义', '的重要途径', '具有重大意义', '有利于', '的重要举措', '的必然要求'];
+const WORTH = endingsOf(
+  '具有重要意义 具有重大意义 意义重大 的重要途径 的重要举措 的必然要求 的重要组成部分 的重要保障',
+);
 const REPORTING = /每(?:月|季度?|半年|周|旬|年)[^，]{0,16}前?[，]?[^。]{0,30}(?:报送|上报|报至|反馈)/;
 
 /** Sentences that set no work: what has been, why it matters, definitions, when to report. */
-function isBackground(text: string, begins: number, end: number): boolean {
+function isBackground(text: string, begins: number, end: number, clauses: readonly Clause[]): boolean {
   if (wordAt(PAST, text, begins, end) !== '') return true;
+  for (const clause of clauses) if (endingAt(WORTH, text, clause.start, clause.end) !== '') return true;
   const words = text.slice(begins, end);
-  for (const word of WORTH) if (words.includes(word)) return true;
-  return words.includes('报') && REPORTING.test(words);
+  return words.includes('有利于') || (words.includes('报') && REPORTING.test(words));
 }
 
 const ANNOUNCING = endingsOf(
