@@ -88,6 +88,12 @@ describe('compile', () => {
     );
   });
 
+  it('takes wildcards, also where the shell leaves them to it', async () => {
+    const { status, out, err } = await luodi(['compile', 'pl*/**/a.txt']);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out.trimEnd().split('\n')).toHaveLength(2);
+  });
+
   it('leaves no half-written file behind', async () => {
     await luodi(['compile', 'plan.txt', '-o', 'new/deep/plan.json']);
     expect(readdirSync(join(folder, 'new', 'deep'))).toEqual(['plan.json']);

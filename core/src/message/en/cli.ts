@@ -68,7 +68,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-documents': 'All examples',
   'cli/demo-written': 'Written',
   'cli/demo-next':
-    'Open the .html above in a browser: hover a task to see its place in the document. Your own file: npm run luodi -- compile FILE.docx -o ledger.xlsx',
+    'Open the .html above in a browser: hover a task to see its place in the document.\nYour own file: npm run luodi -- compile FILE.docx -o ledger.xlsx',
   'cli/demo-missing': 'Example “{name}” was not written as {format}: {reason}',
 
   'word/usage': 'Usage',

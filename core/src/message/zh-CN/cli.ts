@@ -60,7 +60,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-documents': '全部示例',
   'cli/demo-written': '已写出',
   'cli/demo-next':
-    '用浏览器打开上面的 .html，悬停任一任务即可看到对应的原文。编译您自己的文件：npm run luodi -- compile 文件.docx -o 任务分解表.xlsx',
+    '用浏览器打开上面的 .html，悬停任一任务即可看到对应的原文。\n编译您自己的文件：npm run luodi -- compile 文件.docx -o 任务分解表.xlsx',
   'cli/demo-missing': '示例“{name}”未能写出 {format}：{reason}',
 
   'word/usage': '用法',

@@ -147,7 +147,7 @@ ${documentLines(compiled, say)}
 </section>
 <section class="pane" id="tasks" tabindex="0" aria-labelledby="tasks-head">
 <div class="bar"><h2 id="tasks-head">${escaped(say('tasks'))}</h2><p class="keys">${escaped(say('keys'))}</p></div>
-<div class="colhead" aria-hidden="true">${heads}</div>
+${items.length > 0 ? `<div class="colhead" aria-hidden="true">${heads}</div>` : ''}
 ${notPlan}<p class="none" id="none" hidden>${escaped(say('none-shown'))}</p>
 ${taskCards(compiled, units, findingCounts(compiled), say)}
 ${inferred ? `<p class="inferred">* ${escaped(say('inferred-note'))}</p>` : ''}

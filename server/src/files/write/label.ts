@@ -1,6 +1,7 @@
 import type { Parameters } from '@luodi/core/base';
 import { type Language, type ReportCode, sentence } from '@luodi/core/message';
-import type { Deadline } from '@luodi/core/task';
+import type { Deadline, Finding } from '@luodi/core/task';
+import { oneLine } from './ledger.ts';
 
 export type Label = ReportCode extends `report/${infer L}` ? L : never;
 
@@ -26,4 +27,13 @@ export function labelled(label: Label, value: string, say: Say): string {
 export function deadlineLabel({ kind, date, inferred }: Deadline, say: Say): string {
   if (date !== null) return inferred ? `${date}*` : date;
   return kind === 'ongoing' || kind === 'staged' ? say(kind) : '';
+}
+
+/** A proposed change in words; empty where there is none. */
+export function fixText({ fix }: Finding, text: string, say: Say): string {
+  if (!fix) return '';
+  const before = oneLine(text.slice(...fix.span));
+  const after = oneLine(fix.text);
+  if (before === '') return say('fix-insert', { after });
+  return after === '' ? say('fix-delete', { before }) : say('fix-replace', { before, after });
 }

@@ -63,9 +63,47 @@ export function figureOf(target: Target, text: string): string {
 /** The same with what each figure is per and what it is counted in: `每县 ≥1个`. */
 export function figureText(target: Target, text: string): string {
   const { value, min, max, per, unit } = target;
-  const figure = figureOf(target, text);
-  if (value === undefined && min === undefined && max === undefined) return figure;
-  return `${per === null ? '' : `${oneLine(per)} `}${figure}${oneLine(unit ?? '')}`;
+  if (value === undefined && min === undefined && max === undefined) return figureOf(target, text);
+  const { figure, multiplier } = magnitude(target, text);
+  return `${per === null ? '' : `${oneLine(per)} `}${figure}${multiplier}${oneLine(unit ?? '')}`;
+}
+
+/** A target as people read it: 亿 and 万 as the document has them, where no digit is lost by it. */
+export function magnitude(
+  target: Target,
+  text: string,
+): { figure: string; multiplier: string; value?: string } {
+  const written = text.slice(...target.span);
+  for (const [multiplier, places] of [
+    ['亿', 8],
+    ['万', 4],
+  ] as const) {
+    if (!new RegExp(`[0-9０-９〇一二三四五六七八九十百千两]${multiplier}`).test(written)) continue;
+    const given = { value: target.value, min: target.min, max: target.max };
+    const moved = Object.entries(given).flatMap(([name, decimal]) =>
+      decimal === undefined ? [] : [[name, shifted(decimal, places)] as const],
+    );
+    if (moved.some(([, decimal]) => decimal === null)) continue;
+    const scaled = Object.fromEntries(moved) as { value?: string; min?: string; max?: string };
+    return {
+      figure: figureOf({ ...target, ...scaled }, text),
+      multiplier,
+      ...(scaled.value !== undefined && { value: scaled.value }),
+    };
+  }
+  const { value } = target;
+  return { figure: figureOf(target, text), multiplier: '', ...(value !== undefined && { value }) };
+}
+
+/** A decimal with its point moved to the left, exact; null where it would be a long fraction. */
+function shifted(decimal: string, places: number): string | null {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(decimal);
+  if (!match) return null;
+  const digits = (match[1] as string).padStart(places + 1, '0');
+  const whole = digits.slice(0, -places);
+  const fraction = `${digits.slice(-places)}${match[2] ?? ''}`.replace(/0+$/, '');
+  if (fraction.length > 4) return null;
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 
 const MARKS = '。；！？\n';

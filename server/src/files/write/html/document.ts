@@ -1,5 +1,5 @@
 import type { Span } from '@luodi/core/base';
-import type { Compiled, Finding } from '@luodi/core/task';
+import type { Compiled, Finding, Heading } from '@luodi/core/task';
 import type { Say } from '../label.ts';
 import { escaped } from './escape.ts';
 import { type Mark, type MarkKind, marksOf, segmentsIn } from './marks.ts';
@@ -14,7 +14,8 @@ export const SEVERITY_SIGNS: Readonly<Record<string, string>> = { error: '✕', 
 export function documentLines(compiled: Compiled, say: Say): string {
   const { source, headings, meta, diagnostics } = compiled;
   const marks = marksOf(compiled);
-  const levels = new Map(headings.map(({ span, level }) => [span[0], level]));
+  const inOrder = [...headings].sort((one, other) => one.span[0] - other.span[0]);
+  let heading = 0;
   const seen = new Set<string>();
   const html: string[] = [];
   let next = 0;
@@ -37,7 +38,8 @@ export function documentLines(compiled: Compiled, say: Say): string {
         .filter(({ kind, span: [from] }) => kind === 'finding' && from >= start)
         .map(({ of }) => [Number(of), diagnostics[Number(of) - 1] as Finding] as const);
       const titled = meta.titleSpan && start < meta.titleSpan[1] && end > meta.titleSpan[0];
-      const name = titled ? ' title' : levelName(levels, span, source.text);
+      while ((inOrder[heading]?.span[0] ?? end) < start) heading++;
+      const name = titled ? ' title' : levelName(inOrder[heading], span);
       html.push(
         `<div class="line${name}" id="L${line}"><span class="ln" aria-hidden="true">${line}</span>` +
           `<p>${segments(source.text, span, touching, seen)}</p>${notes(beside, line, say)}</div>`,
@@ -48,12 +50,10 @@ export function documentLines(compiled: Compiled, say: Say): string {
   return html.join('\n');
 }
 
-/** ` h1`: the line is a heading of this level and nothing else. */
-function levelName(levels: ReadonlyMap<number, number>, [start, end]: Span, text: string): string {
-  let at = start;
-  while (at < end && /\s/.test(text[at] as string)) at++;
-  const level = levels.get(at);
-  return level === undefined || end - at > 60 ? '' : ` h${Math.min(level, 4)}`;
+/** ` h1`: the line is a heading of this level, with its numeral, and nothing else. */
+function levelName(heading: Heading | undefined, [start, end]: Span): string {
+  if (!heading || heading.span[0] - start > 16 || end - heading.span[1] > 2) return '';
+  return ` h${Math.min(heading.level, 4)}`;
 }
 
 function segments(text: string, line: Span, marks: readonly Mark[], seen: Set<string>): string {

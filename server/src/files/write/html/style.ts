@@ -33,7 +33,8 @@ a{color:inherit;text-decoration:none}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:8px;top:-80px;z-index:9;padding:8px 14px;background:var(--accent);color:var(--surface);border-radius:4px}
 .skip:focus{top:8px}
-.pane{min-width:0}
+.pane{min-width:0;scroll-padding:76px 0 24px}
+.pane:focus-visible{outline-offset:-2px}
 .none{padding:28px 20px;color:var(--soft)}
 `;
 

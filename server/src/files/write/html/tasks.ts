@@ -1,10 +1,9 @@
 import { pointsOf } from '@luodi/core/base';
 import type { Compiled, Duty, Item, Measure } from '@luodi/core/task';
 import { dutiesOf, listed, namesOf, ROLES } from '../duties-of.ts';
-import { deadlineLabel, type Say } from '../label.ts';
+import { deadlineLabel, fixText, type Say } from '../label.ts';
 import { figureText, oneLine } from '../ledger.ts';
 import { type UnitRow, unitKey } from '../matrix.ts';
-import { fixText } from '../xlsx/findings-sheet.ts';
 import { rank, severityMark } from './document.ts';
 import { escaped } from './escape.ts';
 import { measureNumber } from './marks.ts';
@@ -52,7 +51,9 @@ function card(
   const named = [...new Set(item.duties.map((duty) => `${places.get(unitKey(duty))}:${duty.role}`))].join(
     ' ',
   );
-  const path = item.path.length > 0 ? `<span class="path">${escaped(item.path.join(''))}</span>` : '';
+  const numbered = item.path.join('');
+  const path =
+    numbered !== '' && numbered !== String(item.no) ? `<span class="path">${escaped(numbered)}</span>` : '';
   const badge =
     findings > 0 ? `<span class="badge">${escaped(say('finding-count', { count: findings }))}</span>` : '';
   const rows = item.measures.map((measure, at) =>
@@ -68,17 +69,18 @@ function card(
   return (
     `<article class="task" id="t${item.no}" data-u="${named}" data-f="${findings}" data-n="${rows.length}" aria-labelledby="h${item.no}">` +
     `<h3 id="h${item.no}"><a href="#d-t${item.no}" data-p="t${item.no}"><span class="no">${item.no}</span>${path}` +
-    `<span class="name">${escaped(oneLine(item.title))}</span></a>${badge}</h3>${duties(whole, item, say)}${table}</article>`
+    `<span class="name">${escaped(oneLine(item.title))}</span></a>${badge}</h3>${duties(whole, item, places.size > 0, say)}${table}</article>`
   );
 }
 
-function duties(whole: readonly Duty[], item: Item, say: Say): string {
+/** Where the document charges anybody at all, a task without a lead says so. */
+function duties(whole: readonly Duty[], item: Item, charged: boolean, say: Say): string {
   const parts = ROLES.flatMap((role) => {
     const names = namesOf(whole, role);
     if (names.length === 0) return [];
     return [`<div class="role r-${role}"><dt>${escaped(say(role))}</dt><dd>${unitNames(names)}</dd></div>`];
   });
-  if (!item.duties.some(({ role }) => role === 'lead')) {
+  if (charged && !item.duties.some(({ role }) => role === 'lead')) {
     parts.unshift(
       `<div class="role missing"><dt>${escaped(say('lead'))}</dt><dd>${escaped(say('no-lead'))}</dd></div>`,
     );

@@ -1,6 +1,6 @@
 import { overlaps, pointsOf } from '@luodi/core/base';
-import type { Compiled, Finding } from '@luodi/core/task';
-import type { Say } from '../label.ts';
+import type { Compiled } from '@luodi/core/task';
+import { fixText, type Say } from '../label.ts';
 import { oneLine } from '../ledger.ts';
 import type { Sheet, SheetRow } from '../sheet.ts';
 import { cell, headRows, heightOf, paperFor } from './layout.ts';
@@ -50,15 +50,6 @@ export function findingsSheet(compiled: Compiled, say: Say): Sheet {
     filter: rows.length > 0 ? { row: 2, last: 2 + rows.length, columns: WIDTHS.length } : null,
     print: { paper: paperFor(WIDTHS), repeated: [2, 2] },
   };
-}
-
-/** A proposed change in words; empty where there is none. */
-export function fixText({ fix }: Finding, text: string, say: Say): string {
-  if (!fix) return '';
-  const before = oneLine(text.slice(...fix.span));
-  const after = oneLine(fix.text);
-  if (before === '') return say('fix-insert', { after });
-  return after === '' ? say('fix-delete', { before }) : say('fix-replace', { before, after });
 }
 
 function quoted(text: string): string {

@@ -1,7 +1,7 @@
 import type { Compiled, DutyRole, Target } from '@luodi/core/task';
 import { listed, namesOf } from '../duties-of.ts';
 import { deadlineLabel, type Say } from '../label.ts';
-import { figureOf, type LedgerRow, ledgerRows, oneLine, SIGNS, sentenceAround } from '../ledger.ts';
+import { type LedgerRow, ledgerRows, magnitude, oneLine, SIGNS, sentenceAround } from '../ledger.ts';
 import type { Merge, Sheet, SheetCell, SheetRow } from '../sheet.ts';
 import { cell, headRows, heightOf, pageHeight, paperFor } from './layout.ts';
 
@@ -48,7 +48,12 @@ const COLUMNS: readonly Column[] = [
   {
     label: 'target-unit',
     width: 9,
-    cell: ({ measure }) => cell((measure?.targets ?? []).map(({ unit }) => unit ?? '—').join('\n'), 'centre'),
+    cell: ({ measure }, { source }) => {
+      const units = (measure?.targets ?? []).map(
+        (target) => `${magnitude(target, source.text).multiplier}${target.unit ?? ''}` || '—',
+      );
+      return cell(units.join('\n'), 'centre');
+    },
   },
   {
     label: 'deadline',
@@ -206,16 +211,17 @@ function figures(targets: readonly Target[], text: string): SheetCell {
   const [only, ...others] = targets;
   if (!only) return cell('', 'figure');
   if (others.length === 0) {
-    const { value, comparator, per } = only;
+    const { comparator, per } = only;
+    const { value } = magnitude(only, text);
     if (value !== undefined && per === null && /^\d{1,13}(\.\d{1,6})?$/.test(value) && value.length <= 15) {
       const places = value.split('.')[1]?.length ?? 0;
       const format = `${SIGNS[comparator] ? `"${SIGNS[comparator]}"` : ''}#,##0${places > 0 ? `.${'0'.repeat(places)}` : ''}`;
       return { value: Number(value), style: 'figure', format };
     }
-    return cell([per, figureOf(only, text)].filter(Boolean).join(' '), 'figure');
+    return cell([per, magnitude(only, text).figure].filter(Boolean).join(' '), 'figure');
   }
   const described = targets.map((target) =>
-    [oneLine(target.subject), target.per, figureOf(target, text)].filter(Boolean).join(' '),
+    [oneLine(target.subject), target.per, magnitude(target, text).figure].filter(Boolean).join(' '),
   );
   return cell(described.join('\n'), 'text');
 }
