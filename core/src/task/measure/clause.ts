@@ -1,4 +1,4 @@
-import { begins, endingAt, endingsOf, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
+import { begins, endingAt, endingsOf, find, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
 import { endsInVerb, type Verb, verbAt, verbClass, verbIn } from './verb.ts';
 import * as words from './words.ts';
 
@@ -110,7 +110,12 @@ export function clauseKind(
   if (SHORT.has(wordAt(LEADS, text, start, end))) return 'start';
   if (verbIn(text, start + 1, end) > 0) return 'start';
   if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';
-  return end - start >= SHORTEST_UNKNOWN ? 'start' : 'join';
+  return end - start >= SHORTEST_UNKNOWN && !isListOfThings(text, start, end) ? 'start' : 'join';
+}
+
+/** 甲检测、乙鉴定等服务: more objects of the verb before. */
+function isListOfThings(text: string, start: number, end: number): boolean {
+  return find(text, 0x3001, start, end) > 0 && find(text, 0x7b49, Math.max(start, end - 8), end) > 0;
 }
 
 /** A subject or object of the clause behind it: no predicate of its own. */

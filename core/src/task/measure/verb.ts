@@ -187,7 +187,7 @@ export function verbIn(text: string, from: number, to: number, nouns = false): n
     if (
       behind + 1 < to &&
       wordAt(NOUN_LIKE.has(verb) ? NAMING : NAMES, text, behind, to) === '' &&
-      !isListing(text.charCodeAt(behind))
+      !(isListing(text.charCodeAt(behind)) && wordAt(VERBS, text, behind + 1, to) === '')
     )
       return at;
     at = behind - 1;
