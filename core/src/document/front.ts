@@ -49,15 +49,23 @@ export function frontOf(text: string, lines: readonly Line[]): Front {
     const written = text.slice(span[0], Math.min(span[1], span[0] + 320));
     if (line.table >= 0 && !HEAD_KEYS.test(written)) break;
     if (HEAD_KEYS.test(written)) {
-      for (const { key, value } of headRows(text, span)) {
-        const words = text.slice(value[0], value[1]);
-        if (words === '') continue;
+      left.push(line.span);
+      for (const row of headRows(text, span)) {
+        const { key } = row;
+        let { value } = row;
+        // Pages taken apart have the value on the next line.
+        const under = lines[at + 1];
+        if (value[0] >= value[1] && under && isRowValue(text, under)) {
+          value = [under.start, under.span[1]];
+          left.push(under.span);
+          at++;
+        }
+        if (value[0] >= value[1]) continue;
         if (/字号|文号/.test(key)) headNumber ??= value;
         else if (/成文|生成/.test(key)) headDate ??= datedAt(text, value);
         else if (/机关|发文单位/.test(key)) headIssuer ??= value;
         else if (/标题|名称/.test(key)) headTitle ??= value;
       }
-      left.push(line.span);
       continue;
     }
     const numbered = docNumberIn(written);
@@ -134,6 +142,12 @@ function wholeNumber(text: string, written: Span | null, head: Span | null): Spa
   const part = text.slice(written[0], written[1]);
   const whole = text.slice(head[0], head[1]);
   return whole.length > part.length && whole.endsWith(part) ? head : written;
+}
+
+function isRowValue(text: string, { start, span, opening }: Line): boolean {
+  if (span[1] - start > LONGEST || opening) return false;
+  const words = text.slice(start, span[1]);
+  return !HEAD_KEYS.test(words) && !words.endsWith('：');
 }
 
 /** `发文机关：国务院	成文日期：2019年1月12日`: keys and values of one row. */

@@ -43,6 +43,21 @@ describe('the head of a document', () => {
     expect(outline.tail.map(words)).toContain('相关链接');
   });
 
+  it('reads a page head whose values stand on lines of their own', () => {
+    const { outline, words } = read(samples.PAGE_IN_PIECES);
+    expect(words(outline.docNumber)).toBe('绿政发〔2024〕6号');
+    expect(words(outline.issuer)).toBe('绿谷市人民政府');
+    expect(outline.issuedOn?.date).toBe('2024-03-15');
+    expect(words(outline.title)).toBe('绿谷市促进文旅深度融合发展若干措施');
+    expect(outline.annexes).toEqual([]);
+  });
+
+  it('reads organ and date on one line as the signature', () => {
+    const { outline, words } = read(samples.LOOSE);
+    expect(words(outline.issuer)).toBe('城东街道办事处');
+    expect(outline.issuedOn?.date).toBe('2024-01-10');
+  });
+
   it('takes a title over two lines, but not the line of the organ alone', () => {
     const { outline, words } = read(
       '某省人民政府\n关于加快发展现代物流业\n若干措施\n\n一、建枢纽。建成枢纽3个。\n二、建网络。建成网点30个。',

@@ -36,7 +36,7 @@ interface Part {
  */
 export function outlineOf(reading: Reading, hints: OutlineHints = {}): Outline {
   const { text } = reading;
-  const tables = (hints.tables ?? []).map((table) => table.span);
+  const tables = (hints.tables ?? []).filter(hasColumns).map((table) => table.span);
   const all = linesOf(text, tables);
   const contents = contentsLines(text, all);
   const lines: Line[] = [];
@@ -48,6 +48,11 @@ export function outlineOf(reading: Reading, hints: OutlineHints = {}): Outline {
   }
   const parts = partsOf(text, lines).map((part) => partOf(text, part));
   return outlineFrom(text, parts, left);
+}
+
+/** A table of one column is a frame around text, not a table. */
+function hasColumns({ cells }: TableRegion): boolean {
+  return cells.some(({ column, columnSpan }) => column + columnSpan > 1);
 }
 
 function isFurniture(text: string, line: Line): boolean {

@@ -32,6 +32,7 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
   let mark: Span | null = null;
   let sections = false;
   let signed = false;
+  let prose = false;
   const close = (at: number, asAnnex: boolean) => {
     if (at > from) parts.push({ lines: lines.slice(from, at), annexed, glossary, mark });
     glossary = false;
@@ -39,6 +40,7 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
     annexed = asAnnex;
     sections = false;
     signed = false;
+    prose = false;
   };
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as Line;
@@ -47,10 +49,12 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
       if (line.opening.style !== 'bullet') sections = true;
       continue;
     }
+    if (size > 20 && (endsAsSentence(text, line.span) || text[line.span[1] - 1] === '）')) prose = true;
     if (size > 70 || line.table >= 0 || line.label) continue;
     const words = text.slice(line.start, line.span[1]);
     if (isDateLine(words) && at > from && isSignature(text, lines, at)) signed = true;
     if (at === from && !(annexed && GLOSSARY.test(words))) continue;
+    if (words.endsWith('：') && ANNEX_MARK.test(words) && lines[at + 1]?.opening?.style === 'digit') continue;
     if (
       ANNEX_MARK.test(words) ||
       (signed && size <= 60 && ANNEX_TITLED.test(words) && !isListOfAnnexes(text, lines, at))
@@ -68,7 +72,7 @@ export function partsOf(text: string, lines: readonly Line[]): readonly PartLine
       continue;
     }
     const run = titleRun(text, lines, at);
-    if (run > 0 && beginsDocument(text, lines, at, run, sections, signed)) {
+    if (run > 0 && beginsDocument(text, lines, at, run, { sections, signed, prose })) {
       close(at, false);
       from = at;
       at += run - 1;
@@ -101,9 +105,18 @@ function titleRun(text: string, lines: readonly Line[], at: number): number {
     const words = text.slice(line.start, line.span[1]);
     if (/[。；：，！？]/.test(words) || isDateLine(words) || isEndNote(words)) return 0;
     joined += words;
-    if (joined.length >= 8 && isTitleLike(joined)) return size;
+    if (joined === '政府工作报告' || (joined.length >= 8 && isTitleLike(joined))) return size;
   }
   return 0;
+}
+
+/** A title that names a year, a region or what it is about, as the heading of a chapter does not. */
+function isFullTitle(words: string): boolean {
+  if (words === '政府工作报告') return true;
+  if (words.length < 10) return false;
+  return (
+    /(?:19|20)\d{2}年|^关于|^国务院/.test(words) || /^.{1,6}(?:省|自治区|市|县|区|州|乡|镇|街道)/.test(words)
+  );
 }
 
 function beginsDocument(
@@ -111,10 +124,16 @@ function beginsDocument(
   lines: readonly Line[],
   at: number,
   run: number,
-  sections: boolean,
-  signed: boolean,
+  {
+    sections,
+    signed,
+    prose,
+  }: { readonly sections: boolean; readonly signed: boolean; readonly prose: boolean },
 ): boolean {
-  if (!signed && !sections) return false;
+  const full =
+    (lines[at] as Line).hashes === 1 ||
+    isFullTitle(text.slice((lines[at] as Line).start, (lines[at + run - 1] as Line).span[1]));
+  if (!signed && !sections && !(full && prose)) return false;
   const before = lines[at - 1] as Line;
   const words = text.slice(before.start, Math.min(before.span[1], before.start + 80));
   const ended =
@@ -125,14 +144,10 @@ function beginsDocument(
     closingClause(text, before.span[0], before.span[1]) !== null;
   if (!ended) return false;
   for (let ahead = at + run; ahead < lines.length && ahead < at + run + AHEAD; ahead++) {
-    const line = lines[ahead] as Line;
-    const opening = line.opening;
+    const opening = (lines[ahead] as Line).opening;
     if (!opening || opening.style === 'bullet' || opening.style === 'firstly') continue;
     if (opening.value !== 1) return false;
-    if (signed) return true;
-    return (
-      opening.form === 'han' || opening.form === 'part' || opening.form === '章' || opening.form === '部分'
-    );
+    return signed || full || opening.form === 'han' || opening.form === '章' || opening.form === '部分';
   }
-  return signed;
+  return signed || full;
 }

@@ -68,6 +68,47 @@ describe('what is an item', () => {
     expect(itemsOf(samples.BARE_HEADINGS)).toEqual([' 企业开办便利化', ' 工程建设项目审批']);
   });
 
+  it('is each paragraph with a clause under a bare chapter, and each paragraph of a loose plan', () => {
+    expect(itemsOf(samples.PARAGRAPHS_WITH_CLAUSES)).toEqual([
+      '一 规上工业增加值增长9%',
+      '一 新增规上企业25家，培育专精特新企业10家',
+      '一 完成工业技改投资30亿元',
+      '二 引进亿元以上项目30个',
+      '二 实际利用外资1亿美元',
+    ]);
+    expect(itemsOf(samples.LOOSE)).toHaveLength(3);
+  });
+
+  it('is decided branch by branch', () => {
+    expect(itemsOf(samples.TWO_LEVELS_OF_CLAUSES).map((item) => item.split(' ')[0])).toEqual([
+      '一',
+      '二',
+      '三/1.',
+      '三/2.',
+    ]);
+    expect(itemsOf(samples.PLANNING_CHAPTERS).map((item) => item.split(' ')[0])).toEqual([
+      '第三章/第一节',
+      '第三章/第二节',
+      '第四章/第一节',
+    ]);
+  });
+
+  it('is none in a notice that only sends a list of tasks', () => {
+    const notice =
+      '某省关于推广改革举措的通知\n各市人民政府：\n现将有关事项通知如下。\n一、推广的举措。共两项，见附件。\n二、抓好落实。各市要加强领导。\n某省人民政府\n2024年1月2日\n附件1\n某省推广改革举措任务清单\n1.建机制。建立机制。（省教育厅负责）\n2.建平台。建成平台。（省科技厅负责）';
+    expect(itemsOf(notice)).toEqual(['1. 建机制', '2. 建平台']);
+  });
+
+  it.each(
+    samples.SAMPLES.flatMap(([one, first]) =>
+      [samples.COUNTY_LIST, samples.BOXES, samples.NOTICE_AND_PLAN, samples.MIXED_LEVELS].map(
+        (second) => [one, first, second] as const,
+      ),
+    ),
+  )('are those of both where two documents stand in one text: %s', (_, first, second) => {
+    expect(itemsOf(`${first}\n${second}`)).toEqual([...itemsOf(first), ...itemsOf(second)]);
+  });
+
   it('keeps goals to which duties are assigned', () => {
     expect(
       itemsOf(

@@ -23,7 +23,7 @@ const PRINCIPLE =
 const WORK_WORD = /任务|措施|举措|重点工作|工作安排|行动|工程/;
 /** Chapters that close a document; plain paragraphs there exhort, numbered ones assign. */
 const CLOSING =
-  /有关要求|工作要求|相关要求|几点要求|组织实施|组织保障|组织领导|保障措施|实施保障|工作保障|附则|其他事项|监督检查$|^要求$/;
+  /有关要求|工作要求|相关要求|几点要求|组织实施|组织保障|组织领导|保障措施|实施保障|工作保障|附则|其他事项|监督检查$|督查考核|督导考核|监督考核|考核督查|督查督办|督促检查$|^要求$/;
 /** Sections that only say what a word means or what something holds. */
 const DEFINITION = /^(?:反映|是指|指的?是|指|本(?:方案|意见|办法|规划|措施|行动|计划)(?:所称|适用)|适用于)/;
 const YEAR_WORK =
