@@ -74,7 +74,7 @@ function header(compiled: Compiled, title: string, units: readonly UnitRow[], sa
   ];
   const found = (['error', 'warning', 'info'] as const).map((severity) => {
     const count = diagnostics.filter((finding) => finding.severity === severity).length;
-    return `<div class="s-${severity}${count === 0 ? ' zero' : ''}"><dt>${severityMark(severity, say)}</dt><dd>${count}</dd></div>`;
+    return `<div class="s-${severity}${count === 0 ? ' zero' : ''}"><dt>${severityMark(severity, say, `${severity}s`)}</dt><dd>${count}</dd></div>`;
   });
   return `<header>
 <div class="headline"><h1>${escaped(title)}</h1>

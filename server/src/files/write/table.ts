@@ -13,6 +13,9 @@ export interface TableLayout {
   readonly colour: boolean;
 }
 
+/** `charged`: the document charges somebody at all, so that a task without anybody is told apart. */
+type LedgerLayout = TableLayout & { readonly charged: boolean };
+
 /** Columns of the ledger; `task` holds the title and, below it, who answers for it. */
 interface Widths {
   readonly no: number;
@@ -43,9 +46,10 @@ export function writeTable(compiled: Compiled, layout: TableLayout): string {
     const widths = widthsFor(compiled.items.length, layout);
     lines.push(rule);
     if (columns >= NARROW) lines.push(headings(widths, layout), rule);
+    const charged = compiled.items.some(({ duties }) => duties.length > 0);
+    const inner = { ...layout, charged };
     for (const item of compiled.items) {
-      const block =
-        columns >= NARROW ? beside(item, widths, compiled, layout) : below(item, compiled, layout);
+      const block = columns >= NARROW ? beside(item, widths, compiled, inner) : below(item, compiled, inner);
       lines.push(...block, rule);
     }
     if (lines.some((line) => /\d\*/.test(line))) lines.push(dim(`* ${word('inferred', language)}`, colour));
@@ -125,7 +129,7 @@ function headings(widths: Widths, { language, colour }: TableLayout): string {
 }
 
 /** A task at the left, its measures at the right. */
-function beside(item: Item, widths: Widths, compiled: Compiled, layout: TableLayout): string[] {
+function beside(item: Item, widths: Widths, compiled: Compiled, layout: LedgerLayout): string[] {
   const duties = dutiesOf(item);
   const left = taskLines(item, duties, widths.task, layout);
   const right = item.measures.flatMap((measure) => measureLines(measure, duties, widths, compiled, layout));
@@ -137,7 +141,7 @@ function beside(item: Item, widths: Widths, compiled: Compiled, layout: TableLay
 }
 
 /** A task, and its measures under it. */
-function below(item: Item, compiled: Compiled, layout: TableLayout): string[] {
+function below(item: Item, compiled: Compiled, layout: LedgerLayout): string[] {
   const { columns } = layout;
   const duties = dutiesOf(item);
   const lead = `${item.no}. `;
@@ -149,13 +153,18 @@ function below(item: Item, compiled: Compiled, layout: TableLayout): string[] {
   ].map((line) => line.trimEnd());
 }
 
-function taskLines(item: Item, { whole }: ItemDuties, width: number, { language, colour }: TableLayout) {
+function taskLines(
+  item: Item,
+  { whole }: ItemDuties,
+  width: number,
+  { language, colour, charged }: LedgerLayout,
+) {
   const paint = painted(colour);
   const full = (line: string) => padded(line, width);
   const lines = wrapped(visible(item.title), width).map((line) => paint.strong(full(line)));
   if (item.path.length > 0) lines.push(dim(full(fitted(visible(item.path.join('')), width)), colour));
   const parts = dutyParts(whole, language);
-  if (parts.length === 0 && item.duties.length === 0) {
+  if (charged && parts.length === 0 && item.duties.length === 0) {
     lines.push(paint.warning(full(`${word('lead', language)} ${word('no-lead', language)}`)));
   }
   for (const { label, names } of parts) {

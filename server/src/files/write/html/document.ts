@@ -1,6 +1,6 @@
 import type { Span } from '@luodi/core/base';
 import type { Compiled, Finding, Heading } from '@luodi/core/task';
-import type { Say } from '../label.ts';
+import type { Label, Say } from '../label.ts';
 import { escaped } from './escape.ts';
 import { type Mark, type MarkKind, marksOf, segmentsIn } from './marks.ts';
 
@@ -124,7 +124,7 @@ function notes(findings: readonly (readonly [number, Finding])[], line: number, 
 /** Errors before warnings before notes. */
 export const rank = ({ severity }: Finding) => ['error', 'warning', 'info'].indexOf(severity);
 
-/** Sign and word of a severity. */
-export function severityMark(severity: Finding['severity'], say: Say): string {
-  return `<b class="sev"><i aria-hidden="true">${SEVERITY_SIGNS[severity]}</i>${escaped(say(severity))}</b>`;
+/** Sign and word of a severity; `word` where it is another one than for a single finding. */
+export function severityMark(severity: Finding['severity'], say: Say, word: Label = severity): string {
+  return `<b class="sev"><i aria-hidden="true">${SEVERITY_SIGNS[severity]}</i>${escaped(say(word))}</b>`;
 }

@@ -127,6 +127,7 @@ h3 a.lit{background:var(--lit)}
 .role{display:flex;gap:10px}
 .role dt{flex:none;min-width:52px;color:var(--soft)}
 .role dd{min-width:0;overflow-wrap:anywhere}
+html[lang=en] .role dt{min-width:80px}
 .r-lead dd{font-weight:600}
 .missing dd{color:var(--warning);font-weight:600}
 .task .none{padding:2px 34px;font-size:13px}
