@@ -145,6 +145,8 @@ function isLimit(when: When, before: string, after: string, base: DeadlineBase, 
         after === ''
       );
     case 'span':
+      // 3日内办结 is how fast a thing is done each time, 印发之日起30日内 a limit.
+      if (when.day && !/(?:印发|发布|公布|下发)(?:之日起|后)$/.test(before)) return false;
       return !EXEMPTION.test(after) && when.date !== null;
     case 'by':
     case 'in':

@@ -33,7 +33,7 @@ export interface When {
     | 'recurring'; // 每年6月底前
   /** 年 of it where one is written. */
   readonly year: number | null;
-  /** It names a day. */
+  /** It names a day, or is a number of days. */
   readonly day?: boolean;
 }
 
@@ -174,7 +174,7 @@ function duration(text: string, at: number, base: DeadlineBase): When | null {
   const end = at + found[0].length;
   const start = base.issuedOn;
   const date = start !== null ? later(start, count, unit) : unit === '年' ? yearsLater(base, count) : null;
-  return { end, date, inferred: true, form: 'span', year: null };
+  return { end, date, inferred: true, form: 'span', year: null, day: !/^(?:年|个月)$/.test(unit) };
 }
 
 function later(start: string, count: number, unit: string): string | null {

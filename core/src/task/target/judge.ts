@@ -71,6 +71,15 @@ export function isTarget(figure: Figure, place: Place, after: string): boolean {
   if (isLetter(text.charCodeAt(figure.at - 1)) && figure.unit !== '%') return false;
   if (!unitHolds(figure, before, after)) return false;
   if (figure.chinese && !wordsHold(figure, before, after)) return false;
+  // 每季度召开1次 is a rhythm.
+  if (
+    figure.unit === '次' &&
+    figure.value === '1' &&
+    !figure.bounded &&
+    before.includes('每') &&
+    !/至少/.test(before)
+  )
+    return false;
   if (isThreshold(figure, before, after)) return false;
   if (isCountOfParts(figure, before, after)) return false;
   if (isTerm(figure, before, after)) return false;
@@ -134,6 +143,12 @@ function isThreshold(figure: Figure, before: string, after: string): boolean {
   // 规模不低于20亿元的基金: its size is what is wanted.
   if (/(?:规模|总额)$/.test(before) && figure.bounded) return false;
   if (/^（不?含）/.test(after)) return true;
+  // 年产10万吨肥料生产线2条
+  if (
+    /(?:年产|日产|年处理|日处理|日供水|年供水|日供气|总投资)$/.test(before) &&
+    /(?:线|厂|项目|基地|企业|园|站|中心)/.test(after)
+  )
+    return true;
   if (/^的(?:标准|要求|原则|条件)/.test(after)) return true;
   if (/^(?:的比例|服务?半径|直径|口径)/.test(after) && figure.unitKind !== 'counted') return true;
   const sized =
@@ -165,7 +180,7 @@ function isPredicate(after: string): boolean {
 /** The noun that is counted stands behind the unit, or before the number where nothing follows. */
 function isCountOfParts(figure: Figure, before: string, after: string): boolean {
   if (figure.unit === null || !PARTS_UNIT.has(figure.unit)) return false;
-  // 共23项; 每年1次
+  // 共23项
   if (after === '' && before.endsWith('共')) return true;
   const noun = after === '' ? before : headOf(after);
   if (PARTS.test(noun)) return true;

@@ -167,7 +167,7 @@ export function afterLeading(text: string, at: number, end: number): number {
       (verbAt(VERBS, text, from + whole, end) > 0 || longestAt(ADVERBS, text, from + whole, end) > 0)
     )
       from += whole;
-    else if (adverb > 0) from += adverb;
+    else if (adverb > 0 && !(adverb === 2 && '率值额'.includes(text[from + 2] ?? ' '))) from += adverb;
     else break;
   }
   const verb = verbAt(VERBS, text, from, end);
@@ -194,7 +194,7 @@ const NOUNS = new Set(
 /** Predicates that follow a sum (5亿元|用于…) instead of what is counted. */
 const PREDICATES = byFirst(
   words(
-    '开展 通过 以 并 且 均达 均为 均有 均实现 均设 都有 都要 都达 全部 力争 基本 有条件 可以 能够 应当 集中 左右 以上 以下 同比 较上年 比上年 占比 占全 增长 下降 和 及 与 以及 用于 支持 实施 推动 推进 加快 确保 带动 促进 帮助 助力 ' +
+    '开展 通过 以 并 且 均达 均为 均有 均实现 均设 都有 都要 都达 全部 力争 基本 有条件 可以 能够 应当 左右 以上 以下 同比 较上年 比上年 占比 占全 增长 下降 和 及 与 以及 用于 支持 实施 推动 推进 加快 确保 带动 促进 帮助 助力 ' +
       '完善 提升 提高 引导 鼓励 解决 保障 台阶 大关 关口 目标 居 之一 或 惠及 覆盖 辐射 服务 涉及 涵盖 受益 解决 新增 的目标 的目标任务 的任务',
   ),
 );

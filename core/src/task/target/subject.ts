@@ -54,7 +54,7 @@ export function subjectBefore(text: string, from: number, to: number, changed: b
   // 养老金人均每月增加80元: nothing but the change stands behind the share.
   if (per === stop) return null;
   if (!GROWTH.test(text.slice(per, stop))) start = afterLead(text, per, stop);
-  while (start < stop && isJoin(text.charCodeAt(start))) start++;
+  while (start < stop && (isJoin(text.charCodeAt(start)) || text[start] === '的')) start++;
   while (stop > start && isTail(text.charCodeAt(stop - 1))) stop--;
   if (text[stop - 1] === '均' && !'平人户年亩地'.includes(text[stop - 2] ?? '平')) stop--;
   return stop > start ? [start, stop] : null;
@@ -118,7 +118,6 @@ export function withPrefixOf(previous: string, written: string): string {
 }
 
 function isJoin(code: number): boolean {
-  // 、和与及的
   return code === 0x3001 || code === 0x548c || code === 0x4e0e || code === 0x53ca;
 }
 
