@@ -202,6 +202,18 @@ describe('the tree', () => {
     expect(outline.tail.map(words)).toEqual(['本措施自2024年5月1日起施行，有效期三年。']);
   });
 
+  it('keeps the closing call out of a last section that is one sentence', () => {
+    const { outline, words, tree } = read(
+      '某省实施意见\n一、组织实施\n（一）加强统筹。省教育厅要牵头推进。\n（二）加强宣传引导。\n各地各部门要认真贯彻落实。',
+    );
+    expect(tree(outline.sections)).toEqual([
+      '一|own|组织实施',
+      ' （一）|run-in|加强统筹',
+      ' （二）|leaf|加强宣传引导',
+    ]);
+    expect(outline.tail.map(words)).toEqual(['各地各部门要认真贯彻落实。']);
+  });
+
   it('gives five plans behind one notice as five annexes', () => {
     const plan = (name: string) =>
       `某省规范${name}专项行动方案\n为规范管理，制定本方案。\n一、总体要求\n坚持问题导向。\n二、主要措施\n1.建机制。建立机制。\n牵头单位：省发展改革委\n`;

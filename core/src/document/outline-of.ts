@@ -201,6 +201,8 @@ function withoutClosing(
 ): { readonly sections: readonly Section[]; readonly closing: readonly Span[] } {
   const last = sections[sections.length - 1];
   if (!last) return { sections, closing: [] };
+  const only = sentenceBeforeClosing(text, sections);
+  if (only) return only;
   const deeper = withoutClosing(text, last.children);
   let own = last.paragraphs;
   let closing: readonly Span[] = deeper.closing;
@@ -218,6 +220,29 @@ function withoutClosing(
   const end = Math.max(last.title[1], lastOwn ? lastOwn[1] : 0, lastChild ? lastChild.span[1] : 0);
   const kept: Section = { ...last, span: [last.span[0], end], paragraphs: own, children: deeper.sections };
   return { sections: [...sections.slice(0, -1), kept], closing };
+}
+
+/**
+ * （四）加强宣传引导。 and then 各地各部门要…: where its neighbours are paragraphs, the last one is a paragraph too and
+ * what follows it is no text of its own.
+ */
+function sentenceBeforeClosing(
+  text: string,
+  sections: readonly Section[],
+): { readonly sections: readonly Section[]; readonly closing: readonly Span[] } | null {
+  const last = sections[sections.length - 1];
+  const first = last?.paragraphs[0];
+  if (!last || !first || last.run !== 'own' || last.children.length > 0 || sections.length < 2) return null;
+  if (text[last.title[1]] !== '。' || !CLOSING.test(text.slice(first[0], first[0] + 12))) return null;
+  if (sections.slice(0, -1).some(({ run }) => run === 'own')) return null;
+  const end = last.title[1] + 1;
+  const leaf: Section = {
+    ...last,
+    run: 'leaf',
+    span: [last.span[0], end],
+    paragraphs: [[last.title[0], end]],
+  };
+  return { sections: [...sections.slice(0, -1), leaf], closing: last.paragraphs };
 }
 
 /** Joins the parts: a plan behind the notice that issues it is the document; more than one are annexes. */

@@ -68,7 +68,11 @@ export interface Outline {
   /** Paragraphs before the first section (preamble), without title, number and addressee. */
   readonly preamble: readonly Span[];
   readonly sections: readonly Section[];
-  /** Signature, date, 此件公开发布, contact lines, navigation left by a web page: no part of the work. */
+  /**
+   * What is no part of the work, in rising order: rows of a page head, navigation, page numbers and contents; the
+   * title of a notice behind which the plan itself stands; closing paragraphs after the last section; signature,
+   * date, 此件公开发布, contact lines, 抄送, glossaries.
+   */
   readonly tail: readonly Span[];
   /** Annexes that are documents of their own: each with its own outline parts. */
   readonly annexes: readonly Annex[];
