@@ -1,5 +1,6 @@
 import { isChineseNumeralCode, type Span } from '../../base/index.ts';
 import type { Target } from '../compiled.ts';
+import { likeFirst, likeLast, relative } from './bound.ts';
 import { type Figure, figureAt, isDigit, isStop, numeralEnd } from './figure.ts';
 import { isTarget, standsAlone } from './judge.ts';
 import { unitAt } from './lexicon.ts';
@@ -189,27 +190,6 @@ function distributed(text: string, list: readonly Found[]): Target[] | null {
   });
 }
 
-/** 分别不低于15%和10%: the bound before the first holds for all. */
-function likeFirst(figure: Figure, first: Figure): Figure {
-  if (figure.comparator !== 'eq' || figure.value === null || first.boundAfter) return figure;
-  if (first.comparator === 'gte') return { ...figure, comparator: 'gte', value: null, min: figure.value };
-  if (first.comparator === 'lte') return { ...figure, comparator: 'lte', value: null, max: figure.value };
-  return figure;
-}
-
-function likeLast(figure: Figure, last: Figure): Figure {
-  const unit =
-    figure.unit === null || (last.unit?.startsWith(figure.unit) ?? false) ? last.unit : figure.unit;
-  const bare = figure.comparator === 'eq' && figure.value !== null;
-  if (bare && last.boundAfter && last.comparator === 'gte')
-    return { ...figure, unit, comparator: 'gte', value: null, min: figure.value };
-  if (bare && last.boundAfter && last.comparator === 'lte')
-    return { ...figure, unit, comparator: 'lte', value: null, max: figure.value };
-  if (bare && last.boundAfter && last.comparator === 'approx')
-    return { ...figure, unit, comparator: 'approx' };
-  return { ...figure, unit };
-}
-
 function single(
   text: string,
   entry: Found,
@@ -256,22 +236,6 @@ function single(
       wished,
     ),
   ];
-}
-
-/** 不低于当地标准的1.6倍: the bound stands before what the share is of. */
-function relative(figure: Figure, before: string): Figure {
-  if (figure.comparator !== 'eq' || figure.form === 'coverage') return figure;
-  // 至少建成1个
-  if (/(?:至少|最少|起码)[^，。；、\d]{1,6}$/.test(before))
-    return { ...figure, comparator: 'gte', value: null, min: figure.value };
-  if (figure.unitKind !== 'share' || !before.endsWith('的')) return figure;
-  if (/(?:不低于|不少于|高于|超过|达到)[^，。；]{1,24}$/.test(before))
-    return /达到[^，。；]{1,24}$/.test(before)
-      ? figure
-      : { ...figure, comparator: 'gte', value: null, min: figure.value };
-  if (/(?:不超过|不高于|低于|控制在)[^，。；]{1,24}$/.test(before))
-    return { ...figure, comparator: 'lte', value: null, max: figure.value };
-  return figure;
 }
 
 /** 里程新增17公里、突破70公里: a level that is reached is no growth; 增长6%以上、力争7% goes on about the growth. */

@@ -180,6 +180,8 @@ function isPredicate(after: string): boolean {
 /** The noun that is counted stands behind the unit, or before the number where nothing follows. */
 function isCountOfParts(figure: Figure, before: string, after: string): boolean {
   if (figure.unit === null || !PARTS_UNIT.has(figure.unit)) return false;
+  if (/^(?:方面|层面|环节|阶段|维度|部分|步骤)/.test(after)) return true;
+  if (figure.unit === '个' && /行动$/.test(headOf(after))) return true;
   // 共23项
   if (after === '' && before.endsWith('共')) return true;
   const noun = after === '' ? before : headOf(after);
