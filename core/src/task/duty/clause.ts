@@ -269,7 +269,10 @@ function name(
       else if (!verb) said = labelled && label !== 'listed' ? label : 'cooperate';
       written = true;
     }
-    for (const { mention, note } of listedUnits(text, part.span, units))
+    const list = listedUnits(text, part.span, units);
+    // 甲、乙会同有关部门负责: of several, the order decides.
+    if (part.said === 'convene' && said === 'lead' && list.length > 1) said = 'listed';
+    for (const { mention, note } of list)
       named.push({
         mention,
         said: note === null ? said : saidByNote(note),

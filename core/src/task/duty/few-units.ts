@@ -72,7 +72,7 @@ export const fewUnits: Units = {
     if (phrase.startsWith('等')) return { kind: 'open', of: phrase.slice(1) };
     if (/^(?:各?有关|各?相关).*(?:政府|[市县区])$/.test(phrase))
       return { kind: 'some', of: phrase.replace(/^各?(?:有关|相关)/, '') };
-    if (/^各.*(?:政府|管委会|部门|单位|办事处|科室|[市县区镇乡]|街道|）)$/.test(phrase))
+    if (/^(?:市直)?各.*(?:政府|管委会|部门|单位|办事处|科室|[市县区镇乡]|街道|）)$/.test(phrase))
       return { kind: 'all', of: phrase.slice(1) };
     if (/(?:有关|相关|成员).*(?:部门|单位|（单位）)$/.test(phrase)) return { kind: 'open', of: phrase };
     return /部门$/.test(phrase) ? { kind: 'generic', of: phrase } : null;

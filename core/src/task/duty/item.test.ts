@@ -99,6 +99,12 @@ describe('brackets', () => {
     [`${WORK}（市水务局指导，县财政局负责落实）`, 'G市水务局 L县财政局'],
     [`${WORK}（市水务局指导，市总工会参与）`, 'G市水务局 C市总工会'],
     [`${WORK}（市水务局会同有关部门负责）`, 'L市水务局 R有关部门:open'],
+    [`${WORK}（市水务局、市城管局会同有关部门负责）`, 'L?市水务局 R市城管局 R有关部门:open'],
+    [
+      `${WORK}（各县（市、区）人民政府、管委会，市直各单位）`,
+      'R?各县（市、区）人民政府、管委会:all R?市直各单位:all',
+    ],
+    [`${WORK}（各区政府、市水务局负责）`, 'R各区政府:all L?市水务局'],
     [`${WORK}（市水务局、市财政局等负责）`, 'L?市水务局 R市财政局 R等:open'],
     [`${WORK}（市水务局、市财政局等有关部门和单位负责）`, 'L?市水务局 R市财政局 R等有关部门和单位:open'],
     [
@@ -136,6 +142,12 @@ describe('brackets', () => {
       '（市水务局负责）',
       '（市卫生健康委、市城管局负责）',
     ]);
+  });
+
+  test('at the beginning of an item govern what follows', () => {
+    const text = '（二）市水务局牵头，市财政局配合。更换泵站两座。';
+    const [duty] = read(text).duties;
+    expect(duty && text.slice(...duty.governs)).toBe('更换泵站两座。');
   });
 
   test('may hold a limit', () => {

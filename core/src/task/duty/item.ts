@@ -38,10 +38,19 @@ export function dutiesIn(
   const end = parts[parts.length - 1]?.[1] ?? from;
   for (let index = 0; index < clusters.length; index++) {
     const cluster = clusters[index] as Cluster;
-    const governs = ahead
-      ? stretch(text, cluster.end, clusters[index + 1]?.start ?? end)
-      : stretch(text, index === 0 ? from : (clusters[index - 1] as Cluster).end, cluster.start, index === 0);
-    const whole: Span = ahead && clusters.length === 1 ? [from, governs[1]] : governs;
+    const back = stretch(
+      text,
+      index === 0 ? from : (clusters[index - 1] as Cluster).end,
+      cluster.start,
+      index === 0,
+    );
+    const forward = stretch(text, cluster.end, clusters[index + 1]?.start ?? end);
+    const whole: Span =
+      ahead && clusters.length === 1
+        ? [from, forward[1]]
+        : ahead || (forward[1] > forward[0] && !hasWork(text, back))
+          ? forward
+          : back;
     const clauses = cluster.carriers.map((carrier) => carrier.clause);
     duties.push(...dutiesOf(text, clauses, orderRuleAt(rules, cluster.end), whole));
     for (const carrier of cluster.carriers) {
@@ -87,7 +96,7 @@ export function dutiesOf(
   const hasOwnLead = named.some((each) => each.said === 'lead' && !isUpper(each));
   const upper =
     named.some((each) => isUpper(each)) && named.some((each) => each.level === '' && each.said !== 'guide');
-  const first = hasOwnLead ? -1 : leader(named);
+  const first = hasOwnLead ? -1 : leader(named, rule !== null);
   const listed = named.filter((each) => each.said === 'listed').length;
   return named.map((each, index): Duty => {
     const { mention } = each;
@@ -120,13 +129,21 @@ export function dutiesOf(
   });
 }
 
-/** The one who leads a list: its first unit; localities and open ends do not lead a list of departments. */
-function leader(named: readonly Named[]): number {
+/**
+ * The one who leads a list: its first unit. By custom localities and open ends do not lead a list of departments;
+ * where the document states that the first leads, the first does, whoever it is.
+ */
+function leader(named: readonly Named[], stated: boolean): number {
+  const first = named.findIndex((each) => each.said === 'listed');
+  const group = named[first]?.mention.group ?? null;
+  if (group === null || group.kind === 'generic' || (stated && group.kind !== 'open')) return first;
   return named.findIndex(
-    (each) =>
-      each.said === 'listed' && (each.mention.group === null || each.mention.group.kind === 'generic'),
+    ({ said, mention }) =>
+      said === 'listed' && (mention.group?.kind ?? 'generic') === 'generic' && !LOCAL.test(mention.name),
   );
 }
+
+const LOCAL = /(?:政府|管委会|管理委员会|街道|办事处|行署|[市县区镇乡])$/;
 
 /** 省牵头单位 under a city's own clauses: the level above, which is not the lead of this document. */
 function isUpper(each: Named): boolean {
@@ -143,6 +160,12 @@ function clustersOf(text: string, carriers: readonly Carrier[]): Cluster[] {
     } else clusters.push({ carriers: [carrier], start: carrier.span[0], end: carrier.span[1] });
   }
   return clusters;
+}
+
+/** Whether a stretch holds more than a numeral: a clause at the very beginning is for what follows it. */
+function hasWork(text: string, [from, to]: Span): boolean {
+  if (to - from > 12) return true;
+  return !/^[\s\d.、，。；（）一二三四五六七八九十①-⑳—•★·]*$/.test(text.slice(from, to));
 }
 
 /** Nothing but white space and stops. */

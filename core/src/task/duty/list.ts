@@ -30,10 +30,13 @@ const AREAS =
   '县市区|市县区|区县市|县区市|市区县|县（市）区|开发区|高新区|经开区|示范区|度假区|工业区|保税区|园区|新区|林区|' +
   '区县|县区|市县|市区|市州|州市|县市|镇街|乡镇|镇乡|镇区|街镇|街道|街乡|地区|地市|旗县|旗县区|省|市|州|盟|县|区|旗|地|乡|镇|街|社区|村';
 const GOVERNMENT =
-  '(?:党委、政府|党委和政府|党委政府|党（工）委|党工委|党委|人民政府|政府)?(?:人民政府|政府|管委会|管理委员会|管委|办事处)?';
+  '(?:党委、政府|党委和政府|党委政府|党（工）委|党工委|党委|人民政府|政府)?(?:人民政府|政府|管委会|管理委员会|管委|办事处|行政公署|行署)?';
 const AREA_HEAD = new RegExp(`各(?:有关|相关|级)?(?:${AREAS})`, 'y');
 const AREA_MORE = new RegExp(`(?:以及|[、和及与])?(?:${AREAS})|（[^（）\\n]{1,40}）`, 'y');
 const AREA_TAIL = new RegExp(`${GOVERNMENT}(?:（[^（）\\n]{1,40}）)?`, 'y');
+/** 各盟行政公署、市人民政府: a second body of the same places. */
+const AREA_SECOND =
+  /(?:以及|[、和及与])(?:[市县区镇]人民政府|[市县区镇]政府|行署|行政公署|街道办事处|街道办|街道|管委会|园区管委会|(?:高新区|经开区|开发区)?管委会)/y;
 
 /** `高等`, `平等`: here 等 is part of a word. */
 const BEFORE_WORD_DENG = new Set('高中初均平同优劣对相上下头'.split(''));
@@ -195,13 +198,20 @@ function areaGroupEnd(text: string, start: number, to: number): number {
     AREA_TAIL.lastIndex = at;
     AREA_TAIL.test(text);
     const tail = Math.max(AREA_TAIL.lastIndex, at);
-    if (tail <= to && endsPhrase(text, tail, to)) best = tail;
+    if (tail <= to && endsPhrase(text, tail, to)) best = tail > at ? secondBodyEnd(text, tail, to) : tail;
     else if (endsPhrase(text, at, to)) best = at;
     AREA_MORE.lastIndex = at;
     if (!AREA_MORE.test(text)) break;
     at = AREA_MORE.lastIndex;
   }
   return best;
+}
+
+function secondBodyEnd(text: string, at: number, to: number): number {
+  AREA_SECOND.lastIndex = at;
+  if (!AREA_SECOND.test(text)) return at;
+  const end = AREA_SECOND.lastIndex;
+  return end <= to && endsPhrase(text, end, to) ? end : at;
 }
 
 function endsPhrase(text: string, at: number, to: number): boolean {
