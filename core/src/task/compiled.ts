@@ -3,7 +3,7 @@ import type { Severity, Span } from '../base/index.ts';
 /**
  * `luodi/compiled@1`: what a document becomes. All spans are `[start, end)` offsets in UTF-16 code units into
  * `source.text`, and every `text`, `written` and quoted title equals the characters under its span.
- * The same shape as a zod schema stands in contract.ts; docs/reference/compiled.schema.json is made from it.
+ * The same shape as a zod schema stands in contract/compiled.ts; docs/reference/compiled.schema.json is made from it.
  */
 export interface Compiled {
   readonly schema: 'luodi/compiled@1';

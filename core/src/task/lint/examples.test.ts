@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DirectoryRecords, directoryOf } from '../../unit/index.ts';
 import { compileText } from '../compile.ts';
@@ -35,6 +36,41 @@ describe.each(LINT_EXAMPLES)('$code', ({ code, wrong, right }) => {
       );
     }
   });
+});
+
+const PIECES = LINT_EXAMPLES.flatMap(({ wrong }) => wrong.split('\n'));
+
+it('keeps its places inside the text and in order, whatever the lines of a document', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary' })), { maxLength: 30 }),
+      (lines) => {
+        const { source, diagnostics } = compiled(lines.join('\n'));
+        let last = 0;
+        for (const { span, fix, message } of diagnostics) {
+          expect(span[0]).toBeGreaterThanOrEqual(last);
+          last = span[0];
+          for (const [start, end] of fix ? [span, fix.span] : [span]) {
+            expect(start).toBeLessThanOrEqual(end);
+            expect(end).toBeLessThanOrEqual(source.text.length);
+          }
+          expect(message).not.toMatch(/\{[a-z]+\}/);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+it('finds nothing wrong in sound documents but what is worth knowing', () => {
+  const loud = new Set(
+    LINT_EXAMPLES.flatMap(({ right }) =>
+      compiled(right)
+        .diagnostics.filter(({ severity }) => severity !== 'info')
+        .map(({ code }) => code),
+    ),
+  );
+  expect([...loud]).toEqual([]);
 });
 
 function applied(text: string, { fix }: Finding): string {
