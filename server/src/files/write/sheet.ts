@@ -115,7 +115,18 @@ export async function writeSheets(sheets: readonly Sheet[], title: string): Prom
     properties: { title: safe(title), creator: 'Luodi', created: EPOCH, modified: EPOCH },
     defaultFont: { name: '宋体', size: 10, charset: 134 },
   });
-  return settled(file);
+  return settled(file, (xml, part) => (part.endsWith('.vml') ? withRoom(xml) : xml));
+}
+
+/** Columns and rows that a note covers: a sentence of two hundred characters fits. */
+const NOTE = { columns: 4, rows: 5 };
+
+/** hucre draws every note two columns wide, too small for a sentence. An anchor is column, offset, row, offset, twice. */
+function withRoom(vml: string): string {
+  return vml.replace(/<x:Anchor>(\d+),(\d+),(\d+),(\d+),[^<]*</g, (_, left, x, top, y) => {
+    const [right, bottom] = [Number(left) + NOTE.columns, Number(top) + NOTE.rows];
+    return `<x:Anchor>${left},${x},${top},${y},${right},${x},${bottom},${y}<`;
+  });
 }
 
 /** The time that files carry: none of their own, so that the same ledger is the same file. */

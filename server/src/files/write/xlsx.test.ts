@@ -93,6 +93,11 @@ describe('the ledger', () => {
       });
   });
 
+  it('gives the note room for a sentence', async () => {
+    const file = parts(await writeXlsx(bigSample(1, 1), 'zh-CN'));
+    expect(file['xl/drawings/vmlDrawing1.vml']).toContain('<x:Anchor>3,15,3,2,7,15,8,2</x:Anchor>');
+  });
+
   it('is set up for printing: on its side, as wide as the page, its head on every page', async () => {
     const file = parts(await writeXlsx(bigSample(28, 6), 'zh-CN'));
     const xml = file['xl/worksheets/sheet1.xml'] as string;
