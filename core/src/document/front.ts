@@ -27,6 +27,8 @@ const OCCASION =
 const DATELINE = /^(?:新华社|本报|中新社|人民网|记者|.{2,6}日报).{0,30}(?:电|讯|摄)?$/;
 const LONGEST = 90;
 const LONGEST_ROW = 600;
+/** Keys whose value is never left empty; 主题词 mostly is. */
+const OWN_LINE_KEYS = /^(?:索引号|发文机关|发文单位|发文字号|文号|成文日期|生成日期|发布日期|标题|名称)$/;
 /** A head has no more lines than this; text without punctuation must not be taken for one. */
 const MOST_LINES = 40;
 
@@ -55,7 +57,7 @@ export function frontOf(text: string, lines: readonly Line[]): Front {
         let { value } = row;
         // Pages taken apart have the value on the next line.
         const under = lines[at + 1];
-        if (value[0] >= value[1] && under && isRowValue(text, under)) {
+        if (value[0] >= value[1] && OWN_LINE_KEYS.test(key) && under && isRowValue(text, under)) {
           value = [under.start, under.span[1]];
           left.push(under.span);
           at++;

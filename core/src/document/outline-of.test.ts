@@ -52,6 +52,15 @@ describe('the head of a document', () => {
     expect(outline.annexes).toEqual([]);
   });
 
+  it('takes no line of the title for the value of an empty row of the page head', () => {
+    const { outline, words } = read(
+      '发文机关：\t某市人民政府\t成文日期：\t2024年1月2日\n标　　题：\t某市人民政府关于加快发展现代物流业的实施意见\n主 题 词：\n\n某市人民政府关于加快发展\n现代物流业的实施意见\n某政发〔2024〕1号\n\n各县人民政府：\n一、建枢纽。建成枢纽3个。',
+    );
+    expect(words(outline.title)).toBe('某市人民政府关于加快发展\n现代物流业的实施意见');
+    expect(words(outline.issuer)).toBe('某市人民政府');
+    expect(outline.issuedOn?.date).toBe('2024-01-02');
+  });
+
   it('reads organ and date on one line as the signature', () => {
     const { outline, words } = read(samples.LOOSE);
     expect(words(outline.issuer)).toBe('城东街道办事处');

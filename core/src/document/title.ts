@@ -233,5 +233,10 @@ export function isAddressee(line: string): boolean {
   if (!line.endsWith('：') || line.length > 200 || /[。！？《》]/.test(line)) return false;
   if (/^(?:现将|各位|同志们|如下|附件)/.test(line) || /(?:如下|通知|意见|事项|以下|工作)：$/.test(line))
     return false;
-  return /政府|委|局|办|厅|部门|单位|公司|院|部|中心|街道|乡|镇|企业|学校/.test(line);
+  return (
+    line.startsWith('各') ||
+    /(?:政府|委|局|办|厅|署|部门|单位|公司|院|部|处|会|行|中心|机构|街道|[乡镇]|企业|学校|组织)(?:（[^（）]{1,30}）)?：$/.test(
+      line,
+    )
+  );
 }

@@ -57,6 +57,14 @@ describe('what is an item', () => {
     ]);
   });
 
+  it('is every assigned goal where a report is split up among departments', () => {
+    expect(
+      itemsOf(
+        '某省《政府工作报告》重点任务分工方案\n一、主要预期目标\n1.地区生产总值增长5%。（省发展改革委牵头）\n二、扩大内需\n2.发放消费券10亿元。（省商务厅牵头）',
+      ),
+    ).toEqual(['一/1. 地区生产总值增长5%', '二/2. 发放消费券10亿元']);
+  });
+
   it('is found in annexes, under markdown, decimals and bare headings', () => {
     expect(itemsOf(samples.WEB_PAGE)).toEqual(['一 实施城乡教育提升工程', '二 实施健康惠民工程']);
     expect(itemsOf(samples.MARKDOWN).map((item) => item.split(' ')[0])).toEqual([

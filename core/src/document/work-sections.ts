@@ -60,7 +60,7 @@ export function workSectionsOf(outline: Outline, text: string): WorkSection[] {
     (annex) => !annex.title || !NO_WORK_ANNEX.test(text.slice(annex.title[0], annex.title[1])),
   );
   const found: WorkSection[] = [];
-  const report = /工作报告/.test(title);
+  const report = /工作报告(?:（[^（）]{1,30}）)?$/.test(title);
   if (!sendsList(outline, title, text)) collectAll(outline.sections, text, report, found);
   // A report whose chapters have no usual names: better all its work than none.
   if (report && found.length === 0) collectAll(outline.sections, text, false, found);
