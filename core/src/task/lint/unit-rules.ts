@@ -7,7 +7,7 @@ import type { Seen, SeenItem } from './seen.ts';
 /** Whether the units named exist, are called so, and may be ordered. */
 export const UNIT_RULES: readonly Rule[] = [
   { code: 'document/units-unknown', severity: 'info', find: unitsUnknown },
-  { code: 'unit/unknown', severity: 'warning', find: unknown },
+  { code: 'unit/unknown', severity: 'info', find: unknown },
   { code: 'unit/misspelt', severity: 'warning', find: misspelt },
   { code: 'unit/renamed', severity: 'warning', find: renamed },
   { code: 'unit/ambiguous', severity: 'warning', find: ambiguous },
@@ -62,11 +62,13 @@ function unitsUnknown(seen: Seen, tell: Tell): void {
   tell(first.span, { count: gap.count, unknown: gap.names.length, names });
 }
 
+/** Enterprises, zones and institutions of a place are many; each is named once, to be registered once. */
 function unknown(seen: Seen, tell: Tell): void {
   if (uncovered(seen)) return;
-  forEachUnit(seen, (duty, named) => {
-    if (isUnknown(duty, named)) tell(duty.span, { name: duty.name });
-  });
+  for (const { named, duties } of seen.names) {
+    const [first] = duties;
+    if (first && isUnknown(first, named)) tell(first.span, { name: first.name });
+  }
 }
 
 function misspelt(seen: Seen, tell: Tell): void {
@@ -84,16 +86,20 @@ function renamed(seen: Seen, tell: Tell): void {
 }
 
 function ambiguous(seen: Seen, tell: Tell): void {
-  forEachUnit(seen, ({ written, span }, { kind, candidates }) => {
-    if (kind !== 'ambiguous' || !candidates?.length || candidates.includes(written)) return;
-    tell(span, { name: written, candidates: candidates.slice(0, 3).join('、') });
-  });
+  for (const { named, duties } of seen.names) {
+    const [first] = duties;
+    const { kind, candidates } = named;
+    if (!first || kind !== 'ambiguous' || !candidates?.length || candidates.includes(first.written)) continue;
+    tell(first.span, { name: first.written, candidates: candidates.slice(0, 3).join('、') });
+  }
 }
 
 function notCommanded(seen: Seen, tell: Tell): void {
-  forEachUnit(seen, ({ role, written, span }, { commanded }) => {
-    if (role === 'lead' && commanded === false) tell(span, { name: written });
-  });
+  for (const { named, duties } of seen.names) {
+    if (named.commanded !== false) continue;
+    const first = duties.find(({ role }) => role === 'lead');
+    if (first) tell(first.span, { name: first.written });
+  }
 }
 
 function twoRoles(item: SeenItem, tell: Tell, { text }: Seen): void {
