@@ -54,7 +54,7 @@ function counts(text: string, span: Span): boolean {
       continue;
     }
     if (!isDigit(text.charCodeAt(at))) continue;
-    if (text.charAt(at - 1) === '第') continue;
+    if (at > span[0] && text.charCodeAt(at - 1) === 0x7b2c) continue;
     let end = at + 1;
     while (end < span[1] && isDigit(text.charCodeAt(end))) end++;
     const unit = text.charCodeAt(end);

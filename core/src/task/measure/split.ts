@@ -1,5 +1,5 @@
-import type { Span } from '../../base/index.ts';
-import { type Clause, clauseKind } from './clause.ts';
+import { isHan, type Span } from '../../base/index.ts';
+import { type Clause, clauseKind, hasFigure } from './clause.ts';
 import { endingAt, endingsOf, find, findLast, lexiconOf, wordAt } from './lexicon.ts';
 import { pairsIn } from './pairs.ts';
 import { isNounLike, predicateOf, type Verb, verbAt, verbClass } from './verb.ts';
@@ -42,6 +42,7 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
     if (lists.length > 0) lists.length = 0;
   };
   let sentence = from;
+  let series = false;
   for (let at = from; at <= to; at++) {
     const next = pairs[pair];
     if (next !== undefined && at === next[0]) {
@@ -71,7 +72,10 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
     if (mark === COMMA) continue;
     if (clauses.length > 0) {
       const whole: Span = [sentence, at];
-      joinClauses(text, whole, clauses, measures, startsNumbered(text, start, to));
+      const numbered = startsNumbered(text, start, to);
+      joinClauses(text, whole, clauses, measures, numbered || series);
+      // 一是A。二是B。三是C。: the last of a series is no heading because the first was none.
+      series = series || (numbered && start < to && startsNumbered(text, sentence, at));
     }
     clauses = [];
     sentence = start;
@@ -100,7 +104,7 @@ function joinClauses(
   let lead = -1;
   let open: { start: number; end: number; main: Clause; head: Verb | null } | null = null;
   const put = () => {
-    if (open !== null && open.end - open.start > 1 && !isAside(text, open))
+    if (open !== null && open.end - open.start > 1 && saysSomething(text, open))
       into.push({ span: [open.start, open.end], main: open.main, head: open.head });
     open = null;
   };
@@ -114,7 +118,7 @@ function joinClauses(
     if (clause.end <= clause.start) continue;
     const verb = verbAt(text, clause.start, clause.end);
     const listed =
-      text.charCodeAt(clause.start - 1) === 0x3001 ||
+      (index > 0 && text.charCodeAt(clause.start - 1) === 0x3001) ||
       (index + 1 < clauses.length && text.charCodeAt(clause.end) === 0x3001);
     const kind =
       listed && verb !== null
@@ -152,8 +156,14 @@ function joinClauses(
   put();
 }
 
-/** A sentence that is one bracket, such as a clause of responsibility that was not cut out. */
-function isAside(text: string, { start, end }: Clause): boolean {
+/** Not a numeral alone, nor one bracket, such as a clause of responsibility that was not cut out. */
+function saysSomething(text: string, { start, end }: Clause): boolean {
+  let at = start;
+  while (at < end && !isHan(text.charCodeAt(at))) at++;
+  return at < end && !isAside(text, start, end);
+}
+
+function isAside(text: string, start: number, end: number): boolean {
   return text.charCodeAt(start) === 0xff08 && find(text, 0xff09, start, end) === end - 1;
 }
 
@@ -222,7 +232,7 @@ function isSubheading(
   sentence: Span,
   beforeNumeral: boolean,
 ): boolean {
-  if (beforeNumeral || end - begins > LONGEST_SUBHEADING) return false;
+  if (beforeNumeral || end - begins > LONGEST_SUBHEADING || hasFigure(text, begins, end)) return false;
   return text.charCodeAt(sentence[1]) === 0x3002 || text.charCodeAt(sentence[1]) === 0xff1a;
 }
 
