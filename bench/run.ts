@@ -5,8 +5,12 @@
  * does not depend on the machine (a ratio within one run) is missed.
  */
 import { benchCompile } from './compile.ts';
+import { benchDirectory } from './directory.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { compile: benchCompile };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  compile: benchCompile,
+  directory: benchDirectory,
+};
 
 const name = process.argv[2] ?? '';
 const bench = BENCHES[name];

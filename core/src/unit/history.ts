@@ -33,11 +33,15 @@ export function aliasesOf(context: UnitContext, written: string): readonly strin
   const { owner, forms } = found;
   const names = new Set<string>();
   for (const form of forms) names.add(nameOf(owner, form));
-  const short = owner.region?.level === 'county' || owner.bit === LEVEL.national ? '' : levelWord(owner);
+  const word = owner.bit === LEVEL.national ? '' : levelWord(owner);
   for (const form of forms) {
+    if (word !== '' && !form.full.includes('{') && form.unit.line !== 'party') names.add(word + form.full);
     for (const alias of form.shorts) {
       if (alias.includes('~')) names.add(alias.replace('~', owner.label));
-      else names.add(owner.bit === LEVEL.national ? alias : (short || levelWord(owner)) + alias);
+      else
+        names.add(
+          form.unit.line === 'party' && word !== '' ? `${word}委${alias.replace(/^委/, '')}` : word + alias,
+        );
     }
   }
   return [...names];

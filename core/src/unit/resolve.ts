@@ -16,6 +16,8 @@ export interface Owner {
   readonly bit: number;
 }
 
+/** No name of a unit is longer, its second plate in brackets included. */
+const LONGEST = 80;
 const UNKNOWN: UnitResolution = { kind: 'unknown', unit: null };
 const NATIONAL: Owner = { code: '000000', label: '', region: null, bit: LEVEL.national };
 
@@ -31,6 +33,7 @@ export function unitId(code: string, unit: StandingUnit): string {
  */
 export function resolveUnit(context: UnitContext, written: string): UnitResolution {
   const name = written.trim();
+  if (name.length > LONGEST) return UNKNOWN;
   const whole = fullMatches(context.directory, name);
   if (whole.length > 0) return among(context, whole, name);
   // 县发改局（粮食局）, 市商务局（市粮食和物资储备局）: the second name plate in brackets.

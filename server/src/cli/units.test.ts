@@ -36,6 +36,11 @@ describe('luodi units', () => {
     expect(out).toMatch(/^2022 {2}四川省自然资源厅$/m);
   });
 
+  it('takes an issuer that the directory does not have by its level', async () => {
+    const { out } = await luodi('units', '市发改委', '--issuer', '临川市人民政府');
+    expect(out).toMatch(/^名称 {2}临川市发展和改革委员会$/m);
+  });
+
   it('says the code of a region', async () => {
     const { out } = await luodi('units', '四川', '--lang', 'en');
     expect(out).toMatch(/^Code {4}510000$/m);

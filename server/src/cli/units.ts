@@ -6,7 +6,6 @@ import {
   type Generation,
   groupOf,
   historyOf,
-  issuerIn,
   membersOf,
   regionAt,
   resolveUnit,
@@ -46,10 +45,9 @@ export async function askUnits(order: Order, terminal: Terminal): Promise<ExitSt
   const issuer = textOf(given, 'issuer') ?? null;
   const { loadDirectory } = await import('../files/directory.ts');
   const directory = await loadDirectory();
-  if (issuer !== null && issuerIn(directory, issuer) === null) {
-    throw refusal('cli/issuer-unknown', { name: issuer });
-  }
-  const { json, table } = answered(contextOf(directory, { issuer, year }), question, language);
+  const context = contextOf(directory, { issuer, year });
+  if (issuer !== null && context.level === null) throw refusal('cli/issuer-unknown', { name: issuer });
+  const { json, table } = answered(context, question, language);
   if (given.format === 'json') {
     const line = JSON.stringify(json);
     await terminal.write(`${terminal.outIsTerminal ? visibleJson(line) : line}\n`);
