@@ -17,6 +17,8 @@ export interface Sheet {
   readonly filter: { readonly row: number; readonly last: number; readonly columns: number } | null;
   readonly print: {
     readonly paper: 'a4' | 'a3';
+    /** Upright; on its side where this is not said. */
+    readonly upright?: boolean;
     /** All on one page, not only as wide as one. */
     readonly onePage?: boolean;
     /** Rows with which a page begins, from 0. */
@@ -172,7 +174,7 @@ function written({ name, widths, rows, merges, frozen, filter, print }: Sheet): 
     }),
     pageSetup: {
       paperSize: print.paper,
-      orientation: 'landscape',
+      orientation: print.upright ? 'portrait' : 'landscape',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: print.onePage ? 1 : 0,

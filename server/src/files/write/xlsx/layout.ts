@@ -60,11 +60,37 @@ export function paperFor(widths: readonly number[]): 'a4' | 'a3' {
   return widths.reduce((sum, width) => sum + width, 0) > 170 ? 'a3' : 'a4';
 }
 
+const PAPER = { a4: [841.9, 595.3], a3: [1190.5, 841.9] } as const;
+/** Margins of a page, points: left and right together, top and bottom together. */
+const MARGINS = [0.9 * 72, 1.25 * 72] as const;
+
+/** Width of columns in points. A character is 7 pixels wide in Excel, a column has 5 more; 96 pixels are 72 points. */
+function widthOfColumns(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + (width * 7 + 5) * 0.75, 0);
+}
+
 /** Points of rows that fit on a page on its side, once the sheet is made as narrow as the page. */
 export function pageHeight(paper: 'a4' | 'a3', widths: readonly number[]): number {
-  const [wide, high] = paper === 'a3' ? [1190.5, 841.9] : [841.9, 595.3];
-  // A character is 7 pixels wide in Excel, a column 5 more than its characters; 96 pixels are 72 points.
-  const sheet = widths.reduce((sum, width) => sum + (width * 7 + 5) * 0.75, 0);
-  const scale = Math.min(1, (wide - 0.9 * 72) / sheet);
-  return ((high - 1.25 * 72) / scale) * 0.96;
+  const [wide, high] = PAPER[paper];
+  const scale = Math.min(1, (wide - MARGINS[0]) / widthOfColumns(widths));
+  return ((high - MARGINS[1]) / scale) * 0.96;
+}
+
+/** The smallest page, lying or upright, that holds the whole sheet at a readable size; null where none does. */
+export function onePage(
+  widths: readonly number[],
+  height: number,
+): { readonly paper: 'a4' | 'a3'; readonly upright: boolean } | null {
+  const width = widthOfColumns(widths);
+  for (const readable of [0.75, 0.55]) {
+    for (const paper of ['a4', 'a3'] as const) {
+      for (const upright of [false, true]) {
+        const [long, short] = PAPER[paper];
+        const [wide, high] = upright ? [short, long] : [long, short];
+        const scale = Math.min((wide - MARGINS[0]) / width, (high - MARGINS[1]) / height);
+        if (scale >= readable && (paper === 'a3' || readable === 0.75)) return { paper, upright };
+      }
+    }
+  }
+  return null;
 }

@@ -4,7 +4,7 @@ import type { Say } from '../label.ts';
 import { oneLine } from '../ledger.ts';
 import { ROLE_MARKS, type UnitRow, unitRows } from '../matrix.ts';
 import type { Sheet, SheetCell, SheetRow } from '../sheet.ts';
-import { cell, headRows, heightOf, pageHeight, paperFor } from './layout.ts';
+import { cell, headRows, heightOf, onePage, paperFor } from './layout.ts';
 
 /** Excel has 16 384 columns; with more units and more tasks than this, nobody could read the table. */
 const MOST_COLUMNS = 2_000;
@@ -20,7 +20,7 @@ export function matrixSheet(compiled: Compiled, say: Say): Sheet {
   const width = body.widths.reduce((sum, one) => sum + one, 0);
   const legend = roles.map((role) => `${ROLE_MARKS[role]} ${say(role)}`).join('    ');
   const height = body.rows.reduce((sum, row) => sum + row.height, 80);
-  const paper = height > pageHeight('a4', body.widths) ? 'a3' : paperFor(body.widths);
+  const whole = onePage(body.widths, height);
   const lastColumn = body.widths.length - 1;
   return {
     name: say('matrix'),
@@ -33,7 +33,10 @@ export function matrixSheet(compiled: Compiled, say: Say): Sheet {
     merges: [0, 1, 2].map((y) => ({ rows: [y, y], columns: [0, lastColumn] })),
     frozen: { rows: 4, columns: 1 },
     filter: null,
-    print: { paper, onePage: height <= 1.65 * pageHeight(paper, body.widths), repeated: [3, 3] },
+    print: {
+      ...(whole ? { ...whole, onePage: true } : { paper: paperFor(body.widths) }),
+      repeated: [3, 3],
+    },
   };
 }
 
