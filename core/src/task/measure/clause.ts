@@ -20,7 +20,7 @@ const LEADS = lexiconOf(words.LEADS);
 
 /** Effects: whatever follows them, they say what the work before is for. */
 const EFFECTS = lexiconOf(
-  '带动 辐射 支撑 务求 确保 保证 满足 营造 树立 形成 帮助 助力 赋能 避免 杜绝 防止 实现了 让 使 令 做到 力争 争取实现 争取达到 力求 以便 从而 进而 惠及 受益 ' +
+  '带动 辐射 支撑 务求 便利 确保 保证 满足 营造 树立 形成 帮助 助力 赋能 避免 杜绝 防止 实现了 让 使 令 做到 力争 争取实现 争取达到 力求 以便 从而 进而 惠及 受益 ' +
     '切实保障 有效保障 更好保障 更好满足 保障 更好服务 拉动 撬动 缓解 切实解决 有效解决 有效防范 有效防止 有效遏制 释放 ' +
     '努力实现 努力形成 努力营造 助推 充分保障 全力保障 真正让 真正实现 不让 不断满足 奠定 为全 彰显 展现 体现 塑造',
 );
@@ -128,7 +128,7 @@ const OF_ACTOR = endingsOf('的企业 的单位 的项目 的个人 的机构 �
 const MEASURED = endingsOf('以上 以下 以内 左右 上下 之上 之下 %');
 /** What always waits for its action, whatever verbs stand in it. */
 const UNFINISHED = endingsOf(
-  '方面 基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下',
+  '的 方面 基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下',
 );
 
 /** 争取年内挂牌, 努力达到六成: the target of the work before; 争取上级资金 is work of its own. */
@@ -171,7 +171,7 @@ function raises(text: string, at: number, end: number): boolean {
   return endingAt(QUALITIES, text, at + verb.length, end) !== '';
 }
 
-/** 鼓励供销合作社、邮政等， 支持企业面向…领域，: who is to act or how, with the action still to come. */
+/** 鼓励家庭农场、茶企等， 支持企业面向…领域，: who is to act or how, with the action still to come. */
 function wayOf(text: string, end: number, verb: Verb | null, next: Clause): boolean {
   if (verb === null || verb.class !== 'causing' || verb.end >= end) return false;
   if (endingAt(WISHING, text, verb.start, verb.end) === '') return false;
@@ -204,7 +204,7 @@ function leads(text: string, start: number, end: number): boolean {
   const bare = wordAt(LEADS, text, start, end);
   const lead = bare !== '' ? bare : wordAt(LEADS, text, plain, end);
   if (lead === '') {
-    // 市、县根据进城落户人口规模，: a local subject before the adverbial.
+    // 各街道根据人口规模，: a local subject before the adverbial.
     if (verbAt(text, start, end) !== null) return false;
     if (end - start <= LONGEST_WHEN && closed !== '' && endingAt(WHEN, text, start, end) !== '') return true;
     const at = firstOf(MIDDLE, text, start + 1, Math.min(end, start + 14));

@@ -187,7 +187,7 @@ function nextName(text: string, from: number, end: number): boolean {
   return false;
 }
 
-/** 清单及达标期限: what hangs on with 及 belongs to the name. */
+/** 清单及整改时限: what hangs on with 及 belongs to the name. */
 function tailOf(text: string, complete: number, end: number): number {
   return text.charAt(complete) === '及' && end - complete > 2 && end - complete <= 8 ? end : complete;
 }

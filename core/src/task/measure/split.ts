@@ -268,7 +268,7 @@ const SHORTEST_LISTED = 4;
 
 /**
  * Whether a 、 stands between two verb-led clauses (R5): a verb with its object before it and a verb with its object
- * behind it, the list no name (增品种、提品质行动) and the first verb not one that has others act.
+ * behind it, the list no name (扩品种、提品牌行动) and the first verb not one that has others act.
  */
 function splitsAt(text: string, start: number, at: number, end: number): boolean {
   if (at - start < SHORTEST_LISTED || end - at - 1 < SHORTEST_LISTED) return false;
