@@ -11,17 +11,17 @@ export const lint: Readonly<Record<LintCode, string>> = {
   'document/count-mismatch':
     'The text says “{written}” and lists {listed}. Check the number or add what is missing.',
   'document/no-units':
-    'None of the {count} tasks names a responsible unit, so nothing can be dispatched. Name units for each, or add a table.',
+    'No task (of {count}) names a responsible unit, so nothing can be dispatched. Name units for each, or add a table.',
   'document/no-ordering-rule':
-    '{count} tasks list several units and do not say who leads; the first is taken to lead by custom. State the rule.',
+    'Tasks that list several units without saying who leads: {count}. By custom the first is taken to lead; state the rule.',
   'document/several-leads':
-    '{count} tasks have several lead units and do not say who consolidates. State that the first one does, or keep one lead each.',
+    'Tasks with several lead units and none that consolidates: {count}. State that the first one does, or keep one lead each.',
   'document/mixed-labels':
     'One kind of duty goes by different labels ({labels}) and may be taken for different duties. Use one.',
   'document/far-blanket':
-    '“{written}” covers {count} later tasks that do not repeat it and is easily missed. List these units in each task.',
+    '“{written}” holds for later tasks ({count}) that do not repeat it and is easily missed. List these units in each task.',
   'document/units-unknown':
-    '{unknown} of {count} unit names are not in the directory ({names}); it may not cover this place, so they are not reported one by one.',
+    'Unit names that are not in the directory: {unknown} of {count} ({names}). It may not cover this place, so they are not reported one by one.',
   'heading/empty': 'Nothing stands under the heading “{title}”. Write the text or delete the heading.',
   'heading/out-of-order':
     'Number “{numeral}” does not follow “{before}”. Check whether one is missing, repeated or misplaced.',
@@ -40,9 +40,10 @@ export const lint: Readonly<Record<LintCode, string>> = {
   'task/no-measure':
     'Task “{title}” has text but nothing that is to be done could be read. Write the measures.',
   'task/cannot-be-closed':
-    'None of the {count} measures of task “{title}” has a target, a document or a date, so nobody can tell when it is done. Give at least one standard.',
+    'Of the measures of task “{title}” ({count}) none has a target, a document or a date, so nobody can tell when it is done. Give at least one standard.',
   'task/repeated': 'This task says the same as task {other}, “{title}”. Merge them or delete one.',
-  'task/overlong': 'Task “{title}” has {count} measures and a single lead, “{lead}”. Consider splitting it.',
+  'task/overlong':
+    'Task “{title}” has a single lead, “{lead}”, for all its measures ({count}). Consider splitting it.',
   'unit/unknown':
     'The directory has no “{name}”. Check the name; if the unit exists, register it in the directory.',
   'unit/misspelt': 'There is no unit “{name}”; is “{near}” meant?',
@@ -69,7 +70,7 @@ export const lint: Readonly<Record<LintCode, string>> = {
   'deadline/vague': '“{word}” is no time limit. Give year and month.',
   'deliverable/no-deadline': 'There is no date by which the document “{title}” is to be issued. Give one.',
   'measure/no-standard':
-    '{open} of the {count} measures of task “{title}” (such as “{example}”) have no standard of completion. Add it when the ledger is opened.',
+    'Measures of task “{title}” without a standard of completion: {open} of {count} (such as “{example}”). Add it when the ledger is opened.',
   'measure/condition-undecided':
     '“{word}” does not say who decides and by what conditions. Name the unit or the standard.',
   'citation/without-marks':
