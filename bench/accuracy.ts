@@ -8,18 +8,21 @@ import {
   FIGURES,
   type Figures,
   GOALS,
+  type Gold,
   goalsMissed,
   type Score,
   scoreDocument,
   sumOf,
   unverified,
 } from '@luodi/core/accuracy';
-import { builtCompiler, type Compile } from './compiler.ts';
+import type { Compiled } from '@luodi/core/task';
+import { builtCompiler, type Compile, compileFile } from './compiler.ts';
 import {
   type Annotated,
   annotatedDocuments,
   controlDocuments,
   corpusFolder,
+  exampleFiles,
   referenceDocument,
 } from './corpus.ts';
 import { machine } from './machine.ts';
@@ -70,10 +73,14 @@ function showMisses(figures: Figures, text: string): void {
 }
 
 function judged(document: Annotated, compile: Compile, kind: 'reference' | 'unseen'): Figures {
-  const compiled = compile(document.text, document.name);
-  const figures = scoreDocument(document.gold, compiled);
-  show(`${document.name} (${document.text.length} characters)`, figures, kind);
-  if (withMisses) showMisses(figures, document.text);
+  return judgedAs(document.name, document.gold, compile(document.text, document.name), kind);
+}
+
+function judgedAs(name: string, gold: Gold, compiled: Compiled, kind: 'reference' | 'unseen'): Figures {
+  const { text } = compiled.source;
+  const figures = scoreDocument(gold, compiled);
+  show(`${name} (${text.length} characters)`, figures, kind);
+  if (withMisses) showMisses(figures, text);
   const wrong = unverified(compiled);
   console.log(`  ${'fields that do not verify'.padEnd(28)}${String(wrong.length).padStart(12)}`);
   for (const { what, span } of wrong.slice(0, withMisses ? wrong.length : 3)) {
@@ -83,11 +90,22 @@ function judged(document: Annotated, compile: Compile, kind: 'reference' | 'unse
   return figures;
 }
 
+async function examples(): Promise<void> {
+  const all: Figures[] = [];
+  for (const { name, file, gold } of exampleFiles().filter((one) => chosen(one.name))) {
+    all.push(judgedAs(name, gold, await compileFile(file), 'unseen'));
+  }
+  if (all.length > 1) show(`all ${all.length} examples of our own together`, sumOf(all), 'unseen');
+}
+
 async function main(): Promise<void> {
   console.log(`accuracy on ${machine()}`);
+  await examples();
   const reference = referenceDocument();
   if (!reference) {
-    console.log(`The real documents are not at hand (${corpusFolder()}): nothing was measured.`);
+    console.log(
+      `The real documents are not at hand (${corpusFolder()}): only our own examples were measured.`,
+    );
     return;
   }
   const compile = await builtCompiler();

@@ -8,10 +8,23 @@ export type Compile = (text: string, name: string) => Compiled;
 
 type Options = Parameters<typeof compileText>[1];
 
+/** Reads and compiles a file of any format, as the command line does. */
+export async function compileFile(file: string): Promise<Compiled> {
+  const { loadDirectory } = await built<{ loadDirectory(): Promise<Options['directory']> }>('directory.js');
+  const { readDocument } = await built<{ readDocument(file: string): Promise<Read> }>('read/index.js');
+  const { text, ...source } = await readDocument(file);
+  return compileText(text, { ...source, directory: await loadDirectory(), language: 'zh-CN' });
+}
+
+type Read = { readonly text: string } & Pick<Options, 'name' | 'format' | 'sm3'>;
+
+async function built<T>(file: string): Promise<T> {
+  return (await import(pathToFileURL(join(projectFolder(), 'server', 'dist', 'files', file)).href)) as T;
+}
+
 /** The compiler as the command line runs it, with the directory that is shipped. */
 export async function builtCompiler(): Promise<Compile> {
-  const place = pathToFileURL(join(projectFolder(), 'server', 'dist', 'files', 'directory.js'));
-  const { loadDirectory } = (await import(place.href)) as { loadDirectory(): Promise<Options['directory']> };
+  const { loadDirectory } = await built<{ loadDirectory(): Promise<Options['directory']> }>('directory.js');
   return compilerWith(await loadDirectory());
 }
 

@@ -73,3 +73,21 @@ export function annotatedDocuments(folder = corpusFolder()): {
 export function controlDocuments(folder = corpusFolder()): readonly CorpusText[] {
   return [...(corpusTexts(folder)?.values() ?? [])].filter((one) => one.name.startsWith('controls/'));
 }
+
+/** Documents of our own writing that have gold: folder and file. */
+export function exampleFiles(): readonly {
+  readonly name: string;
+  readonly file: string;
+  readonly gold: Gold;
+}[] {
+  const folder = join(projectFolder(), 'examples');
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const place = join(folder, name, 'gold.json');
+      if (!existsSync(place)) return [];
+      const source = readdirSync(join(folder, name)).find((file) => file.startsWith('source.'));
+      const gold = readGold(JSON.parse(readFileSync(place, 'utf8')));
+      return source ? [{ name: `examples/${name}`, file: join(folder, name, source), gold }] : [];
+    });
+}
