@@ -134,7 +134,7 @@ html[lang=en] .role dt{min-width:80px}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font-size:13.5px}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0);white-space:nowrap}
 td{padding:5px 8px 5px 0;vertical-align:top;border-top:1px solid var(--line);overflow-wrap:anywhere}
-td:nth-child(1){padding-left:34px}
+td:nth-child(1){padding-left:34px;padding-right:16px}
 .ct{width:118px}.cd{width:100px}
 .m{cursor:pointer}
 .m.lit td{background:var(--lit)}
