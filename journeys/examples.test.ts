@@ -62,6 +62,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     '+ measures 建成规模化供水工程45处，力争农村自来水普及率达到90%',
   ],
   'province-limits': ['− targets eq 60 类'],
+  // A target counted in days is taken for a time limit.
+  'province-unit-names': ['− targets lte 40 天'],
   'work-report': [
     '− measures 办好第五届云岭国际经贸洽谈会',
     '− measures 力争进出口总额增长10%',
