@@ -107,7 +107,7 @@ export function clauseKind(
   if (wished(text, start, end)) return 'tail';
   if (raises(text, plain, end)) return 'tail';
   if (verb !== null) return verb.end >= end ? 'join' : 'start';
-  if (SHORT.has(wordAt(LEADS, text, start, end))) return 'start';
+  if (SHORT.has(leadAt(text, start, end))) return 'start';
   if (verbIn(text, start + 1, end) > 0) return 'start';
   if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';
   return end - start >= SHORTEST_UNKNOWN && !isListOfThings(text, start, end) ? 'start' : 'join';
@@ -196,13 +196,24 @@ function acts(text: string, from: number, end: number): boolean {
   return verbIn(text, from, end, true) >= 0 || endsInVerb(text, from, end);
 }
 
+/** The preposition at `at`; 对 of 对接, 从 of 从严, 就 of 就业 is none. */
+function leadAt(text: string, at: number, end: number): string {
+  const lead = wordAt(LEADS, text, at, end);
+  if (lead.length !== 1) return lead;
+  if (wordAt(NO_LEADS, text, at, end) !== '' || wordAt(ADVERBS, text, at, end).length > 1) return '';
+  return verbAt(text, at, end)?.start === at && !text.startsWith('对接受', at) ? '' : lead;
+}
+const NO_LEADS = lexiconOf(
+  '就业 在建 在线 在岗 在校 在职 自然 自来水 自由 自贸 由此 同类 对外 对口 对象 向上 以上 以下 以内 到位 为主 从业 与会 经济 经营 经费 经验 除尘 除险 按揭 如期 凡事',
+);
+
 /** Whether the clause is an adverbial that waits for its action. */
 function leads(text: string, start: number, end: number): boolean {
   if (timeOnly(text, start, end)) return true;
   const closed = endingAt(MEASURED, text, start, end) === '' ? endingAt(CLOSED, text, start, end) : '';
   const plain = behindAdverbs(text, start, end, true);
-  const bare = wordAt(LEADS, text, start, end);
-  const lead = bare !== '' ? bare : wordAt(LEADS, text, plain, end);
+  const bare = leadAt(text, start, end);
+  const lead = bare !== '' ? bare : leadAt(text, plain, end);
   if (lead === '') {
     // 各街道根据人口规模，: a local subject before the adverbial.
     if (verbAt(text, start, end) !== null) return false;

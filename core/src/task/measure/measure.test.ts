@@ -19,6 +19,10 @@ describe('what stands apart', () => {
     ]);
   });
 
+  test('a verb that begins like a preposition opens no adverbial', () => {
+    expect(split('对接港区物流需求，新开班列2条')).toEqual(['对接港区物流需求', '新开班列2条']);
+  });
+
   test('a subject stays in its measure, and a counted subject alone begins one', () => {
     expect(split('各县（市、区）要细化任务清单，80个以上村庄开展垃圾分类试点')).toEqual([
       '各县（市、区）要细化任务清单',

@@ -40,7 +40,7 @@ const NAMING = lexiconOf(
 /** Nouns that a verb noun qualifies wherever it stands: 评估结果, 试点工作, 管理办法. */
 const HEADED = lexiconOf('结果 工作 情况 办法 组织 部门 单位 规划 会议 人员 意见 方案');
 const NAMES = lexiconOf(
-  '方案 办法 意见 细则 行动 工程 计划 会 力度 的 之 后 前 时 中 期 型 率 等 者 区 类 活动',
+  '方案 办法 意见 细则 行动 工程 计划 会 力度 的 之 后 前 时 中 期 型 率 等 者 区 类 活动 值',
 );
 /** What follows these is a name, though it may begin with a verb. */
 const NAMERS = new Set(
