@@ -81,6 +81,19 @@ export function matchesAt(directory: Directory, text: string, at: number): reado
   return found.filter((match) => match.end === end);
 }
 
+/** 信访办法, 教育部门, 公安局长: what makes another word of the last character of a name. */
+const CONTINUED: Readonly<Record<string, string>> = {
+  办: '法理公学事案结',
+  部: '门署分队长',
+  局: '面势部限长',
+  委: '托员',
+  院: '校士长',
+  会: '议长',
+  社: '会区',
+  厅: '长',
+  署: '名',
+};
+
 /** The unit's own name at `at`, the regions before it being read. */
 function bare(
   directory: Directory,
@@ -93,7 +106,9 @@ function bare(
 ): void {
   for (const { name, of } of namesFrom(directory.unitNames(), text, at)) {
     if (!text.startsWith(name, at)) continue;
-    found.push({ end: at + name.length, regions, word, party, forms: of, own: name, zone: null });
+    const end = at + name.length;
+    if (CONTINUED[text.charAt(end - 1)]?.includes(text.charAt(end)) && end < text.length) continue;
+    found.push({ end, regions, word, party, forms: of, own: name, zone: null });
     // A shorter name may be read too, but only the longest counts at this place.
     return;
   }

@@ -135,6 +135,8 @@ describe('longestUnit', () => {
   it('is -1 where no name begins', () => {
     expect(end('推进财政厅')).toBe(-1);
     expect(end('成都市')).toBe(-1);
+    for (const words of ['信访办法', '教育部门', '宣传部署', '公安局长'])
+      expect.soft(end(words), words).toBe(-1);
     expect(end('')).toBe(-1);
   });
 });
