@@ -2,8 +2,9 @@ import { type Span, trimmed } from '../../base/index.ts';
 import { type Clause, clauseIn, unitsIn } from './clause.ts';
 import { isAreaName, isUnitLike } from './list.ts';
 import type { DutyRules } from './rules.ts';
+import { LONGEST_SENTENCE, STOPS, sentenceCarriers, sentenceEnd } from './sentence.ts';
 import type { Units } from './units.ts';
-import { labelBefore, saysOnlyWhen, saysWhen } from './words.ts';
+import { labelBefore, saysWhen } from './words.ts';
 
 /**
  * What carries a clause of responsibility. `label` lines and `bracket`s and whole `sentence`s say nothing else;
@@ -22,14 +23,11 @@ interface Pair {
   readonly close: number;
 }
 
-const STOPS = new Set('。；！？\n;'.split(''));
 /** A longer bracket or sentence names no units. */
 const LONGEST_BRACKET = 1500;
-const LONGEST_SENTENCE = 400;
 /** Brackets inside brackets inside brackets; deeper ones are not clauses. */
 const DEEPEST = 3;
 const EXPLAINS = /^(?:以下|下同|简称|含|不含|包括|包含|如|例如|即|注|详见|见|附)/;
-const NOBODY = /企业|高校|院校|院所|医院|学校|机构|公司|团队|平台|组织|协会|合作社|基地|主体|同志|领导|人员/;
 const EMPTY: Clause = { named: [], limits: [], labels: 0, verbs: 0, strays: 0 };
 
 /** All carriers of an item's paragraphs, in rising order. */
@@ -360,79 +358,6 @@ function continues(text: string, start: number, to: number, next: Span, said: st
   if (said === 'limit') return saysWhen(text.slice(next[0], Math.min(next[1], next[0] + 31)));
   const clause = clauseIn(text, trimmed(text, next), units);
   return clause.labels === 0 && clause.strays === 0 && unitsIn(clause, units) === 'all';
-}
-
-// ── sentences ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-const NUMERAL =
-  /^(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,2}是|[—•·★ ]+)+/;
-
-/** `由甲、乙负责落实。`, and `甲牵头，乙配合，` inside a sentence about the work. */
-function sentenceCarriers(text: string, span: Span, marks: readonly Span[], units: Units): Carrier[] {
-  const [start, end] = trimmed(text, span);
-  if (end - start > LONGEST_SENTENCE || marks.some((mark) => mark[0] < end && start < mark[1])) return [];
-  const from = start + (NUMERAL.exec(text.slice(start, start + 12))?.[0].length ?? 0);
-  const segments = segmentsOf(text, [from, end]).map((segment) => ({
-    segment,
-    is: judged(text, segment, units),
-  }));
-  if (!segments.some(({ is }) => is === 'duty')) return [];
-  if (segments.every(({ is }) => is !== 'prose')) {
-    const whole: Span = [from, STOPS.has(text[end] ?? '') && text[end] === '。' ? end + 1 : end];
-    return [{ kind: 'sentence', span: whole, clause: clauseIn(text, [from, end], units), governs: whole }];
-  }
-  const carriers: Carrier[] = [];
-  for (let index = 0; index < segments.length; index++) {
-    let last = index;
-    while (last < segments.length && (segments[last]?.is === 'duty' || segments[last]?.is === 'list')) last++;
-    while (last > index && segments[last - 1]?.is === 'list') last--;
-    if (last === index) continue;
-    const run: Span = [
-      (segments[index] as { segment: Span }).segment[0],
-      (segments[last - 1] as { segment: Span }).segment[1],
-    ];
-    const clause = clauseIn(text, run, units);
-    // 接受社会监督, 财政支持: only a run in which somebody leads or answers assigns work.
-    if (!/牵头|负责|主责/.test(text.slice(run[0], run[1]))) {
-      index = last - 1;
-      continue;
-    }
-    const somebody = clause.named.every(
-      ({ mention }) => mention.unit !== null || !NOBODY.test(mention.name) || mention.group?.kind === 'open',
-    );
-    if (somebody && clause.named.some(({ mention }) => mention.group === null))
-      carriers.push({ kind: 'running', span: run, clause, governs: [start, end] });
-    index = last - 1;
-  }
-  return carriers;
-}
-
-function judged(text: string, segment: Span, units: Units): 'duty' | 'list' | 'when' | 'prose' {
-  const words = text.slice(segment[0], Math.min(segment[1], segment[0] + 31));
-  if (saysOnlyWhen(words)) return 'when';
-  if (segment[1] - segment[0] > 200) return 'prose';
-  const clause = clauseIn(text, segment, units);
-  if (clause.labels > 0 || clause.strays > 0 || clause.named.length === 0) return 'prose';
-  if (!clause.named.every(({ mention }) => isUnitLike(mention, units))) return 'prose';
-  return clause.verbs > 0 ? 'duty' : 'list';
-}
-
-function segmentsOf(text: string, [from, to]: Span): Span[] {
-  const segments: Span[] = [];
-  let start = from;
-  for (let at = from; at <= to; at++) {
-    if (at < to && text[at] !== '，' && text[at] !== '：') continue;
-    const segment = trimmed(text, [start, at]);
-    if (segment[1] > segment[0]) segments.push(segment);
-    start = at + 1;
-  }
-  return segments;
-}
-
-function sentenceEnd(text: string, at: number, to: number): number {
-  let end = at;
-  while (end < to && end - at < LONGEST_SENTENCE && !STOPS.has(text[end] as string)) end++;
-  return end;
 }
 
 function marksIn(marks: readonly Span[], [from, to]: Span): Span[] {

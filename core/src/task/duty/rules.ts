@@ -40,7 +40,7 @@ const ORDER_MARKS = [
 const BLANKET_MARKS = ['不再', '不一一', '不单独列', '不另行', '均需', '均须', '均由', '均涉及'];
 
 const FIRST =
-  /(?:第一|首位|首个|排前)[^。；\n]{0,16}?(?:为|系|是|即|负责|作为)[^。；，\n]{0,8}(?:牵头|主办|主责|汇总)|(?:牵头|主办|主责|汇总)(?:单位|部门|处室|科室|者)[^。；，\n]{0,6}(?:列|排|位|居|为|是)[^。；，\n]{0,6}(?:第一|首位)/;
+  /(?:第一|首位|首个|排前)[^。；\n]{0,16}?(?:为|系|是|即|负责|作为)[^。；，\n]{0,8}(?:牵头|主办|主责|汇总)|(?:牵头|主办|主责|汇总)(?:单位|部门|处室|科室|者)[^。；，\n]{0,6}(?:列|排|位|居|为|是)[^。；，\n]{0,6}(?:第一位?|首位)/;
 const UNMARKED =
   /(?:无|没有|未(?:明确|标注|注明|列|设)|不设)(?:[^，。；\n]{0,4})牵头[^。；\n]{0,12}责任(?:单位|部门|主体)[^。；\n]{0,4}(?:为|是|系|作为)[^。；，\n]{0,4}牵头/;
 const OTHERS = /其[他余它][^。；，\n]{0,12}(?:为|是|系|作为)(参与|配合|协办|协同|参加|协助|责任|落实)/;
@@ -124,7 +124,7 @@ function orderRule(text: string, [start, end]: Span): OrderRule | null {
   const words = text.slice(start, end);
   const all = UNMARKED.exec(words);
   const found = all ?? FIRST.exec(words);
-  if (!found || !/单位|部门|处室|科室|者|的|责任/.test(found[0])) return null;
+  if (!found || !/单位|部门|处室|科室|者|的|责任|[位个]为/.test(found[0])) return null;
   // The rule begins behind the comma before it: the units of a bracket stand in front of that.
   let from = Math.max(words.lastIndexOf('，', found.index), words.lastIndexOf('：', found.index)) + 1;
   const before = words.lastIndexOf('，', from - 2) + 1;
@@ -163,7 +163,7 @@ function blanketDuty(text: string, [start, end]: Span, chapters: readonly Span[]
   const own = /本[章节部]/.test(found[0]);
   const chapter = own ? chapters.find((each) => each[0] <= start && start < each[1]) : undefined;
   return {
-    span: [start + found.index, start + from + to],
+    span: [start + words.lastIndexOf('，', found.index) + 1, start + from + to],
     list: [list[0], last],
     until: chapter ? chapter[1] : Number.POSITIVE_INFINITY,
   };
