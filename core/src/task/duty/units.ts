@@ -25,7 +25,7 @@ export interface Units {
 /** The directory's knowledge, as one document needs it. Answers about names are kept: a plan repeats its units. */
 export function unitsOf(context: UnitContext): Units {
   return {
-    longestUnit: (text, at) => longestUnit(context, text, at),
+    longestUnit: keptInText((text, at) => longestUnit(context, text, at)),
     looksLikeUnit: kept(looksLikeUnit),
     groupOf: kept((phrase) => groupOf(context, phrase)),
     resolveUnit: kept((written) => resolveUnit(context, written)),
@@ -42,5 +42,22 @@ function kept<T>(ask: (name: string) => T): (name: string) => T {
     const answer = ask(name);
     if (answers.size < MOST_KEPT) answers.set(name, answer);
     return answer;
+  };
+}
+
+/** A clause is read once for its verbs and once for its names: the same places are asked about twice. */
+function keptInText(ask: (text: string, at: number) => number): (text: string, at: number) => number {
+  const ends = new Map<number, number>();
+  let of = '';
+  return (text, at) => {
+    if (text !== of || ends.size >= MOST_KEPT) {
+      ends.clear();
+      of = text;
+    }
+    const known = ends.get(at);
+    if (known !== undefined) return known;
+    const end = ask(text, at);
+    ends.set(at, end);
+    return end;
   };
 }
