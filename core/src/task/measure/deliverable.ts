@@ -31,6 +31,7 @@ export const PASSIVE = lexiconOf('发布实施 印发实施 出台实施 编制�
 const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 的 、 和 及 与 情况 过程 主体 过');
 /** Characters at which something may begin: a name in quotes, an issuing verb, a noun of documents. */
 const STARTS = starts();
+const NONE: readonly Deliverable[] = [];
 const SHORTEST = 2;
 /** No list of names under one verb is longer. */
 const LONGEST = 240;
@@ -75,7 +76,7 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
       at = after - 1;
     }
   }
-  return found;
+  return found.length > 0 ? found : NONE;
 }
 
 /** 《…》立法, 《…》印发实施: the document stands before what is done with it. */

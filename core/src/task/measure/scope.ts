@@ -11,6 +11,8 @@ const MANNERS = '全面 基本 初步 稳步 有序 重点 优先';
 const SCOPES = lexiconOf(LIMITS, MANNERS);
 const ADVERBIAL = new Set(MANNERS.split(' '));
 
+const NONE: readonly { span: Span; word: string }[] = [];
+
 /** Words that limit or soften a measure, in rising order; none inside another. */
 export function scopesIn(text: string, [from, to]: Span): readonly { span: Span; word: string }[] {
   const found: { span: Span; word: string }[] = [];
@@ -22,5 +24,5 @@ export function scopesIn(text: string, [from, to]: Span): readonly { span: Span;
     if (!ADVERBIAL.has(word) || verbAt(text, end, to) !== null) found.push({ span: [at, end], word });
     at = end - 1;
   }
-  return found;
+  return found.length > 0 ? found : NONE;
 }
