@@ -35,6 +35,7 @@ const FLOORS: Readonly<Record<FigureName, number>> = {
   deadlines: 0.97,
   deliverables: 0.95,
   citations: 0.95,
+  goals: 0.95,
 };
 
 let compile: Compile;

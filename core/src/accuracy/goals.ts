@@ -15,6 +15,7 @@ export const GOALS: Readonly<
   measures: { reference: 0.97, unseen: 0.92, is: 'measures, exact boundaries' },
   deadlines: { reference: 0.95, unseen: 0.9, is: 'deadlines' },
   deliverables: { reference: 0.95, unseen: 0.9, is: 'deliverables' },
+  goals: { reference: 1, unseen: 0.95, is: 'targets outside tasks' },
   citations: { reference: 0.95, unseen: 0.9, is: 'cited documents' },
 };
 

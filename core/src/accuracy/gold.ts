@@ -16,6 +16,15 @@ export interface Gold {
   /** Rows of a table have no numerals that custom would agree on: only their titles are compared. */
   readonly titlesOnly?: boolean | undefined;
   readonly items: readonly GoldItem[];
+  /** Targets outside of items (主要预期目标); absent where they were not annotated. */
+  readonly goals?: GoldGoals | undefined;
+}
+
+export interface GoldGoals {
+  /** Stretches that were read for them; null for the whole document. */
+  readonly annotated: readonly Span[] | null;
+  readonly targets: readonly GoldTarget[];
+  readonly optional: readonly Span[];
 }
 
 export interface GoldItem {
@@ -75,6 +84,7 @@ export const FIGURES = [
   'deadlines',
   'deliverables',
   'citations',
+  'goals',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
@@ -120,6 +130,13 @@ const gold = z.object({
   figures: z.array(z.enum(FIGURES)).optional(),
   titlesOnly: z.boolean().optional(),
   items: z.array(item),
+  goals: z
+    .object({
+      annotated: z.array(span).nullable(),
+      targets: z.array(target),
+      optional: z.array(span),
+    })
+    .optional(),
 });
 
 /** Reads a gold file of ours (already parsed JSON); throws a ZodError that names the first wrong field. */

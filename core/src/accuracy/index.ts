@@ -5,6 +5,7 @@ export {
   type Gold,
   type GoldDeadline,
   type GoldDuty,
+  type GoldGoals,
   type GoldItem,
   type GoldOptional,
   type GoldTarget,

@@ -95,6 +95,8 @@ function compiledWith(more: Partial<Item>): Compiled {
     },
     headings: [],
     items: [item],
+    goals: [],
+    goals: [],
     diagnostics: [],
   };
 }

@@ -1,6 +1,14 @@
 import { decimal, decimalText, overlaps } from '../base/index.ts';
 import type { Compiled, Item, Target } from '../task/index.ts';
-import { FIGURES, type FigureName, type Gold, type GoldItem, type GoldTarget, type Span } from './gold.ts';
+import {
+  FIGURES,
+  type FigureName,
+  type Gold,
+  type GoldGoals,
+  type GoldItem,
+  type GoldTarget,
+  type Span,
+} from './gold.ts';
 import { pairUp } from './pair.ts';
 
 /** One entry that was missed or is surplus: where it stands and what it is. */
@@ -39,16 +47,17 @@ interface Thing {
  * - units, groups: role and name (after expansion) equal, spans overlap;
  * - targets: comparator, figures and unit equal, spans overlap;
  * - measures: exactly the same span; deliverables and citations: the same span but for 《》 around it;
+ * - goals: targets outside of items, compared like targets;
  * - deadlines: last day equal (none for standing work), spans overlap.
  */
 export function scoreDocument(gold: Gold, compiled: Compiled): Figures {
   const text = compiled.source.text;
-  const inside = (span: Span) =>
-    gold.annotated === null || gold.annotated.some((area) => area[0] <= span[0] && span[0] < area[1]);
+  const inside = (span: Span) => within(gold.annotated, span);
   const found = foundIn(gold, compiled);
   const wanted = wantedBy(gold, text);
   const scores: Partial<Record<FigureName, Score>> = {};
   for (const figure of FIGURES) {
+    if (figure === 'goals') continue;
     if (gold.figures && !gold.figures.includes(figure)) continue;
     if (figure === 'measures' && gold.items.length > 0 && gold.items.every((item) => !item.measures))
       continue;
@@ -57,7 +66,26 @@ export function scoreDocument(gold: Gold, compiled: Compiled): Figures {
       found[figure].filter((one) => inside(one.span)),
     );
   }
+  if (gold.goals) scores.goals = goalScore(gold.goals, compiled);
   return scores;
+}
+
+function goalScore({ annotated, targets, optional }: GoldGoals, compiled: Compiled): Score {
+  const found = compiled.goals.flatMap(({ measures }) =>
+    measures.flatMap((measure) => measure.targets.map(targetThing)),
+  );
+  const wanted = [
+    ...targets.map(targetThing),
+    ...optional.map((span) => ({ span, key: '', what: '', optional: true })),
+  ];
+  return scoreOf(
+    wanted,
+    found.filter(({ span }) => within(annotated, span)),
+  );
+}
+
+function within(annotated: readonly Span[] | null, [start]: Span): boolean {
+  return annotated === null || annotated.some((area) => area[0] <= start && start < area[1]);
 }
 
 /** The sum of several documents, figure by figure (micro average). */
@@ -129,6 +157,7 @@ function nothing(): Things {
     deadlines: [],
     deliverables: [],
     citations: [],
+    goals: [],
   };
 }
 

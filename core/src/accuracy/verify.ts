@@ -1,5 +1,5 @@
 import { covers } from '../base/index.ts';
-import type { Compiled, Item } from '../task/index.ts';
+import type { Compiled, Goal, Item } from '../task/index.ts';
 import type { Mark } from './score.ts';
 
 /**
@@ -27,6 +27,11 @@ export function unverified(compiled: Compiled): readonly Mark[] {
   if (meta.issuedOn !== null) check('day of issue', meta.issuedOnSpan);
   for (const heading of compiled.headings) check('heading', heading.span);
   for (const item of compiled.items) checkItem(item, check, wrong);
+  for (const goal of compiled.goals) {
+    check('goal', goal.span);
+    check('title of goal', goal.titleSpan, goal.title);
+    checkMeasures(goal, check, wrong);
+  }
   for (const { code, span } of compiled.diagnostics) {
     if (!(0 <= span[0] && span[0] <= span[1] && span[1] <= text.length)) {
       wrong.push({ span, what: `${code}: outside the text` });
@@ -46,10 +51,13 @@ function checkItem(item: Item, check: Check, wrong: Mark[]): void {
   }
   for (const { span, title } of item.citations) check('citation', span, title);
   for (const { span } of item.places) check('place', span);
-  for (const measure of item.measures) {
+  checkMeasures(item, check, wrong);
+}
+
+function checkMeasures({ span, measures }: Item | Goal, check: Check, wrong: Mark[]): void {
+  for (const measure of measures) {
     check('measure', measure.span, measure.text);
-    if (!covers(item.span, measure.span))
-      wrong.push({ span: measure.span, what: 'measure: outside its item' });
+    if (!covers(span, measure.span)) wrong.push({ span: measure.span, what: 'measure: outside its item' });
     for (const { span } of measure.targets) check('target', span);
     for (const { span } of measure.deadlines) check('deadline', span);
     for (const { span, title } of measure.deliverables) check('deliverable', span, title);
