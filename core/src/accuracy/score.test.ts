@@ -96,7 +96,6 @@ function compiledWith(more: Partial<Item>): Compiled {
     headings: [],
     items: [item],
     goals: [],
-    goals: [],
     diagnostics: [],
   };
 }
