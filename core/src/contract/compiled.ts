@@ -147,6 +147,22 @@ const place = z
   .readonly()
   .meta({ id: 'Place', title: '地点' });
 
+const goal = z
+  .object({
+    id: z.string(),
+    path,
+    title: z.string(),
+    titleSpan: span,
+    span,
+    measures: z.array(measure).readonly(),
+  })
+  .readonly()
+  .meta({
+    id: 'Goal',
+    title: '总体目标',
+    description: 'Figures outside the tasks, to which nobody is assigned',
+  });
+
 const item = z
   .object({
     id: z.string(),
@@ -183,6 +199,7 @@ export const compiledSchema = z
     meta,
     headings: z.array(heading).readonly(),
     items: z.array(item).readonly(),
+    goals: z.array(goal).readonly(),
     diagnostics: z.array(finding).readonly(),
   })
   .readonly()

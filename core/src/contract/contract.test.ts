@@ -80,6 +80,7 @@ const compiled: Compiled = {
       places: [],
     },
   ],
+  goals: [],
   diagnostics: [{ code: 'target/vague', severity: 'info', message: '…', span: [0, 1], fix: null }],
 };
 

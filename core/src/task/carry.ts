@@ -1,12 +1,13 @@
 import { type Diagnostic, inSource, type Reading, type Span, textAt } from '../base/index.ts';
 import { type Language, sentence } from '../message/index.ts';
-import type { Compiled, Finding, Heading, Item, Meta, Source } from './compiled.ts';
+import type { Compiled, Finding, Goal, Heading, Item, Measure, Meta, Source } from './compiled.ts';
 
 /** The compiled document while it still counts in the reading's text. */
 export interface Draft {
   readonly meta: Meta;
   readonly headings: readonly Heading[];
   readonly items: readonly Item[];
+  readonly goals: readonly Goal[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -26,6 +27,22 @@ export function carriedOver(reading: Reading, draft: Draft, origin: Origin): Com
   const orNull = (span: Span | null): Span | null => span && at(span);
   const quoted = (span: Span): string => textAt(source, at(span));
   const spanned = <T extends { readonly span: Span }>(thing: T): T => ({ ...thing, span: at(thing.span) });
+  const measured = (measure: Measure): Measure => ({
+    ...measure,
+    span: at(measure.span),
+    text: quoted(measure.span),
+    targets: measure.targets.map(spanned),
+    deadlines: measure.deadlines.map((deadline) => ({
+      ...spanned(deadline),
+      ...(deadline.governs && { governs: at(deadline.governs) }),
+    })),
+    deliverables: measure.deliverables.map((one) => ({
+      ...one,
+      span: at(one.span),
+      title: quoted(one.span),
+    })),
+    scopes: measure.scopes.map((one) => ({ span: at(one.span), word: quoted(one.span) })),
+  });
   const { meta } = draft;
   return {
     schema: 'luodi/compiled@1',
@@ -51,22 +68,7 @@ export function carriedOver(reading: Reading, draft: Draft, origin: Origin): Com
       span: at(item.span),
       titleSpan: at(item.titleSpan),
       bodySpan: at(item.bodySpan),
-      measures: item.measures.map((measure) => ({
-        ...measure,
-        span: at(measure.span),
-        text: quoted(measure.span),
-        targets: measure.targets.map(spanned),
-        deadlines: measure.deadlines.map((deadline) => ({
-          ...spanned(deadline),
-          ...(deadline.governs && { governs: at(deadline.governs) }),
-        })),
-        deliverables: measure.deliverables.map((one) => ({
-          ...one,
-          span: at(one.span),
-          title: quoted(one.span),
-        })),
-        scopes: measure.scopes.map((one) => ({ span: at(one.span), word: quoted(one.span) })),
-      })),
+      measures: item.measures.map(measured),
       duties: item.duties.map((duty) => ({
         ...duty,
         span: at(duty.span),
@@ -75,6 +77,12 @@ export function carriedOver(reading: Reading, draft: Draft, origin: Origin): Com
       })),
       citations: item.citations.map((one) => ({ ...one, span: at(one.span), title: quoted(one.span) })),
       places: item.places.map((one) => ({ ...spanned(one), name: quoted(one.span) })),
+    })),
+    goals: draft.goals.map((goal) => ({
+      ...spanned(goal),
+      title: quoted(goal.titleSpan),
+      titleSpan: at(goal.titleSpan),
+      measures: goal.measures.map(measured),
     })),
     diagnostics: draft.diagnostics.map((diagnostic) => findingOf(diagnostic, at, origin)),
   };

@@ -53,7 +53,12 @@ const COUNTY = `石桥县2031年重点工作分工方案
 /** Every field but the places, with brackets of one width and without line ends. */
 function fields({ items }: Compiled) {
   const plain = (text: string) =>
-    text.replaceAll('(', '（').replaceAll(')', '）').replaceAll('[', '〔').replaceAll(']', '〕').replace(/\s+/g, '');
+    text
+      .replaceAll('(', '（')
+      .replaceAll(')', '）')
+      .replaceAll('[', '〔')
+      .replaceAll(']', '〕')
+      .replace(/\s+/g, '');
   return items.map(({ path, title, measures, duties, citations }) => ({
     path,
     title: plain(title),
@@ -61,7 +66,10 @@ function fields({ items }: Compiled) {
       text: plain(measure.text),
       verb: measure.verb,
       kind: measure.kind,
-      targets: measure.targets.map(({ span: _, subject, ...target }) => ({ ...target, subject: plain(subject) })),
+      targets: measure.targets.map(({ span: _, subject, ...target }) => ({
+        ...target,
+        subject: plain(subject),
+      })),
       deadlines: measure.deadlines.map(({ kind, date, inferred }) => ({ kind, date, inferred })),
       deliverables: measure.deliverables.map(({ verb, title: name }) => ({ verb, title: plain(name) })),
     })),
@@ -159,6 +167,61 @@ describe('a plan of our own', () => {
       ['responsible', '市发展改革委'],
       ['responsible', '市财政局'],
       ['responsible', '各县（市、区）人民政府'],
+    ]);
+  });
+});
+
+describe('headings', () => {
+  it('that name who leads give it their tasks', () => {
+    const { items } = compiled(
+      `云岭市2031年重点工作分工
+
+一、市住房城乡建设局牵头工作（2项）
+
+1.打通断头路。新建道路12条。
+
+2.规范停车。新增泊位800个。
+
+二、市公安局牵头工作（1项）
+
+3.治理拥堵。改造路口9处。
+`,
+      '云岭市人民政府',
+    );
+    expect(items.map(({ duties }) => duties.map(({ role, name }) => [role, name]))).toEqual([
+      [['lead', '市住房城乡建设局']],
+      [['lead', '市住房城乡建设局']],
+      [['lead', '市公安局']],
+    ]);
+  });
+});
+
+describe('goals', () => {
+  it('are the figures outside the tasks; figures of a review are none', () => {
+    const { goals, items } = compiled(
+      `2031年云岭市政府工作报告
+
+一、2030年工作回顾
+
+全市地区生产总值增长6%，新建道路30条。
+
+二、2031年工作安排
+
+今年经济社会发展主要预期目标是：地区生产总值增长5.5%左右；城镇新增就业2万人。
+
+（一）改善出行条件。新建道路12条。
+
+（二）增加托育服务。建成托育机构6所。
+`,
+      '云岭市人民政府',
+    );
+    expect(items.map(({ title }) => title)).toEqual(['改善出行条件', '增加托育服务']);
+    expect(goals.map(({ path, title }) => [...path, title])).toEqual([['二', '2031年工作安排']]);
+    expect(
+      goals[0]?.measures.flatMap(({ targets }) => targets.map(({ value, unit }) => [value, unit])),
+    ).toEqual([
+      ['5.5', '%'],
+      ['20000', '人'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { inReading, type Reading, readingOf, textAt } from '../base/index.ts';
+import { inReading, type Reading, readingOf, type Span, textAt } from '../base/index.ts';
 import {
   flattenedTablesIn,
   kindOf,
@@ -13,11 +13,8 @@ import type { Language } from '../message/index.ts';
 import {
   contextOf,
   type Directory,
-  groupOf,
   isCommanded,
   issuerIn,
-  longestUnit,
-  looksLikeUnit,
   nearName,
   resolveUnit,
   type UnitContext,
@@ -25,8 +22,9 @@ import {
 import { carriedOver, type Draft } from './carry.ts';
 import type { Compiled, Heading, Meta, Source } from './compiled.ts';
 import { periodOf } from './deadline/index.ts';
-import { dutyRulesOf, type Units } from './duty/index.ts';
-import { itemOf, partsOf, type Setting } from './item.ts';
+import { dutyRulesOf, leadInHeading, type Units, unitsOf } from './duty/index.ts';
+import { goalsOf } from './goal.ts';
+import { type HeadingLead, itemOf, partsOf, type Setting } from './item.ts';
 import { lint, type NamedUnit } from './lint/index.ts';
 
 export interface CompileOptions {
@@ -71,11 +69,13 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
   const period = periodOf(text, outline.title, issuedOn, options.year ?? null);
   const year = options.year ?? yearOfWork(period, issuedOn);
   const context = contextOf(options.directory, { issuer: issuer?.name ?? null, year });
+  const units = unitsOf(context);
   const setting: Setting = {
     text,
     context,
-    units: unitsOf(context),
-    rules: dutyRulesOf(text),
+    units,
+    rules: dutyRulesOf(text, chaptersOf(outline)),
+    leads: headingLeads(text, outline, units),
     base: { year, issuedOn, period },
     grids: tables.filter(isGrid).map(({ span }) => span),
   };
@@ -109,7 +109,8 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
     blankets: setting.rules.blankets.map(({ span }) => span),
     unread: works.flatMap(({ unread }) => unread),
   });
-  return { meta, headings, items, diagnostics };
+  const goals = kind === 'plan' ? goalsOf(outline, items, setting) : [];
+  return { meta, headings, items, goals, diagnostics };
 }
 
 /** The year that 6月底前 belongs to: a yearly plan's own, else that in which a longer plan was issued. */
@@ -154,14 +155,22 @@ function headingsOf(text: string, sections: readonly Section[], above: readonly 
   });
 }
 
-/** The directory's answers bound to one document. */
-function unitsOf(context: UnitContext): Units {
-  return {
-    longestUnit: (text, at) => longestUnit(context, text, at),
-    looksLikeUnit,
-    groupOf: (phrase) => groupOf(context, phrase),
-    resolveUnit: (written) => resolveUnit(context, written),
+function chaptersOf({ sections, annexes }: Outline): Span[] {
+  return [...sections, ...annexes.flatMap((annex) => annex.sections)].map(({ span }) => span);
+}
+
+/** Headings over several tasks that name who leads them (县示范区管委会牵头工作). */
+function headingLeads(text: string, { sections, annexes }: Outline, units: Units): HeadingLead[] {
+  const leads: HeadingLead[] = [];
+  const visit = ({ title, span, children }: Section) => {
+    if (children.length === 0) return;
+    const duties = leadInHeading(text, title, units, span);
+    if (duties.length > 0) leads.push({ span, duties });
+    children.forEach(visit);
   };
+  sections.forEach(visit);
+  for (const annex of annexes) annex.sections.forEach(visit);
+  return leads;
 }
 
 function tablesOf(reading: Reading, given: readonly TableRegion[]): TableRegion[] {

@@ -11,6 +11,8 @@ export interface Compiled {
   readonly meta: Meta;
   readonly headings: readonly Heading[];
   readonly items: readonly Item[];
+  /** Figures that the document sets itself outside its tasks. */
+  readonly goals: readonly Goal[];
   readonly diagnostics: readonly Finding[];
 }
 
@@ -78,6 +80,17 @@ export interface Item {
   readonly duties: readonly Duty[];
   readonly citations: readonly Citation[];
   readonly places: readonly Place[];
+}
+
+/** 总体目标: a stretch of figures to which nobody is assigned (主要预期目标). Its measures are those with targets. */
+export interface Goal {
+  readonly id: string;
+  readonly path: readonly string[];
+  /** Of the section in which it stands. */
+  readonly title: string;
+  readonly titleSpan: Span;
+  readonly span: Span;
+  readonly measures: readonly Measure[];
 }
 
 export type MeasureKind = 'document' | 'quantity' | 'event' | 'standing';

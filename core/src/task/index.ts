@@ -8,6 +8,7 @@ export type {
   Duty,
   DutyRole,
   Finding,
+  Goal,
   GroupOf,
   Heading,
   Item,

@@ -1,4 +1,4 @@
-import { overlaps, type Span, textAt, trimmed } from '../base/index.ts';
+import { covers, overlaps, type Span, textAt, trimmed } from '../base/index.ts';
 import {
   hasClause,
   type Outline,
@@ -7,7 +7,7 @@ import {
   workSectionsOf,
 } from '../document/index.ts';
 import type { UnitContext } from '../unit/index.ts';
-import type { Deadline, Item, Measure, MeasureKind, Target } from './compiled.ts';
+import type { Deadline, Duty, Item, Measure, MeasureKind, Target } from './compiled.ts';
 import { type DeadlineBase, deadlinesIn, limitDeadlines } from './deadline/index.ts';
 import type { DraftMeasure, ItemDuties } from './draft.ts';
 import { type DutyRules, dutiesIn, dutiesInRow, type Units } from './duty/index.ts';
@@ -16,6 +16,12 @@ import { placesIn } from './place.ts';
 import { itemsInTable, type TableItem } from './table/index.ts';
 import { targetsIn } from './target/index.ts';
 
+/** A heading that gives all the tasks below it to somebody. */
+export interface HeadingLead {
+  readonly span: Span;
+  readonly duties: readonly Duty[];
+}
+
 /** What every pass over an item needs to know of the document. */
 export interface Setting {
   readonly text: string;
@@ -23,6 +29,7 @@ export interface Setting {
   readonly context: UnitContext;
   readonly rules: DutyRules;
   readonly base: DeadlineBase;
+  readonly leads: readonly HeadingLead[];
   /** Tables with rows and columns: their cells are no sentences. */
   readonly grids: readonly Span[];
 }
@@ -105,11 +112,18 @@ export function itemOf(part: Part, no: number, setting: Setting): Worked {
     titleSpan: title,
     bodySpan: bodyOf(stretches, title),
     measures: part.from === 'table' ? counted(withLimits, part.row, setting) : withLimits,
-    duties: found.duties,
+    duties: withHeading(found.duties, span, setting),
     citations,
     places,
   };
   return { item, unread: unreadIn(text, stretches, drafts) };
+}
+
+/** The duties of the item; where none of them leads, those of the heading above lead it. */
+function withHeading(duties: readonly Duty[], span: Span, { leads }: Setting): readonly Duty[] {
+  if (leads.length === 0 || duties.some(({ role }) => role === 'lead')) return duties;
+  const above = leads.findLast((heading) => covers(heading.span, span));
+  return above ? [...above.duties.map((duty) => ({ ...duty, governs: span })), ...duties] : duties;
 }
 
 /** Stretches of some length without a measure. */
@@ -170,9 +184,9 @@ function bodyOf(stretches: readonly Span[], title: Span): Span {
   return first && last ? [first[0], last[1]] : [title[1], title[1]];
 }
 
-function measureOf(draft: DraftMeasure, id: string, { text, base }: Setting): Measure {
+export function measureOf(draft: DraftMeasure, id: string, { text, base }: Setting): Measure {
   const { span, verb, deliverables, scopes } = draft;
-  const targets = targetsIn(text, span);
+  const targets = targetsIn(text, span, { year: base.year });
   const deadlines = deadlinesIn(text, span, base);
   const kind: MeasureKind =
     targets.length > 0 ? 'quantity' : draft.kind === 'quantity' ? 'standing' : draft.kind;
@@ -202,11 +216,11 @@ function limited(
 }
 
 /** Puts the figures of target columns on the last measure of their row. */
-function counted(measures: readonly Measure[], row: TableItem, { text }: Setting): readonly Measure[] {
+function counted(measures: readonly Measure[], row: TableItem, { text, base }: Setting): readonly Measure[] {
   const added = new Map<Measure, Target[]>();
   for (const { governs, targets } of row.rows) {
     const bearer = measures.findLast((measure) => overlaps(measure.span, governs)) ?? measures.at(-1);
-    const found = targets.flatMap((span) => targetsIn(text, span));
+    const found = targets.flatMap((span) => targetsIn(text, span, { year: base.year }));
     if (bearer && found.length > 0) added.set(bearer, [...(added.get(bearer) ?? []), ...found]);
   }
   return measures.map((measure) => {

@@ -116,6 +116,7 @@ export const sample: Compiled = {
   },
   headings: [],
   items,
+  goals: [],
   diagnostics: [
     {
       code: 'file/empty',
