@@ -69,6 +69,7 @@ export type CliWordCode =
   | 'word/document'
   | 'word/no'
   | 'word/task'
+  | 'word/goals'
   | 'word/measure'
   | 'word/target'
   | 'word/deadline'

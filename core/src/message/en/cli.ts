@@ -80,6 +80,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'word/document': 'Document',
   'word/no': 'No.',
   'word/task': 'Task',
+  'word/goals': 'Overall goals',
   'word/measure': 'Measure',
   'word/target': 'Target',
   'word/deadline': 'Deadline',

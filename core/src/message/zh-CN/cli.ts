@@ -72,6 +72,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'word/document': '文件',
   'word/no': '序号',
   'word/task': '任务',
+  'word/goals': '总体目标',
   'word/measure': '举措',
   'word/target': '目标',
   'word/deadline': '时限',

@@ -101,6 +101,11 @@ describe('a table of tasks', () => {
     expect(item?.rows[0]?.duties).toEqual(['lead 市城管局', 'cooperate 市公安局']);
   });
 
+  it('takes the later of two columns of tasks for the measures', () => {
+    const [item] = read('序号|工作任务|主要举措|责任单位', '1|丰富夜间生活|改造特色夜市6处|区商务局');
+    expect([item?.title, ...(item?.work ?? [])]).toEqual(['丰富夜间生活', '改造特色夜市6处']);
+  });
+
   it('ends the title of a long cell at its first stop', () => {
     const [item] = read('工作任务|责任科室', '（一）规范停车。新增泊位800个。|秩序科');
     expect(item?.title).toBe('规范停车');

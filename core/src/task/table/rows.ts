@@ -80,7 +80,7 @@ function columnsOf(text: string, rows: readonly (readonly TableCell[])[]): Colum
       const reach = Math.min(cell.column + Math.max(1, cell.columnSpan), cell.column + 200);
       for (let column = cell.column; column < reach; column++) uses[column] = use ?? uses[column] ?? null;
     }
-    if (isLedger(uses)) return { uses, body: at + (subHead(text, rows, at).length > 0 ? 2 : 1) };
+    if (isLedger(uses)) return { uses: finer(uses), body: at + (subHead(text, rows, at).length > 0 ? 2 : 1) };
   }
   return undefined;
 }
@@ -91,6 +91,12 @@ function subHead(text: string, rows: readonly (readonly TableCell[])[], at: numb
   const own = below.filter(({ row }) => row === at + 1);
   const named = own.filter(({ span }) => columnUse(text.slice(...span)) !== null);
   return divided && own.length > 0 && named.length === own.length ? own : [];
+}
+
+/** 工作任务 | 主要举措: where two columns can name the task, the later one holds what is to be done for it. */
+function finer(uses: readonly (ColumnUse | null)[]): (ColumnUse | null)[] {
+  const first = uses.indexOf('task');
+  return uses.map((use, at) => (use === 'task' && at > first ? 'measure' : use));
 }
 
 const DUTY_USES: readonly ColumnUse[] = ['lead', 'listed', 'cooperate', 'guide'];

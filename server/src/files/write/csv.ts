@@ -1,6 +1,7 @@
 import type { Language } from '@luodi/core/message';
 import type { Compiled } from '@luodi/core/task';
 import { deadlineText, dutiesOf, listed, namesOf, ROLES, word } from './duties-of.ts';
+import { isGoal, numberText, shownItems, titleText } from './ledger.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -10,9 +11,10 @@ import { visible } from './visible.ts';
 export function writeCsv(compiled: Compiled, language: Language): string {
   const names = ['no', 'task', 'measure', 'target', 'deadline', ...ROLES] as const;
   const rows: string[][] = [names.map((name) => word(name, language))];
-  for (const item of compiled.items) {
+  for (const item of shownItems(compiled)) {
     const { whole, own } = dutiesOf(item);
-    const task = [String(item.no), `${item.path.join('')}${item.path.length > 0 ? ' ' : ''}${item.title}`];
+    const title = isGoal(item) ? titleText(item, language) : item.title;
+    const task = [numberText(item), `${item.path.join('')}${item.path.length > 0 ? ' ' : ''}${title}`];
     const dutiesFor = (duties: typeof whole) => ROLES.map((role) => listed(namesOf(duties, role)));
     if (item.measures.length === 0) rows.push([...task, '', '', '', ...dutiesFor(whole)]);
     for (const measure of item.measures) {

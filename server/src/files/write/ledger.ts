@@ -1,6 +1,7 @@
 import { pointsOf, type Span } from '@luodi/core/base';
+import type { Language } from '@luodi/core/message';
 import type { Compiled, Duty, Item, Measure, Target } from '@luodi/core/task';
-import { dutiesOf } from './duties-of.ts';
+import { dutiesOf, word } from './duties-of.ts';
 
 /** One row of the 任务分解表: a measure, or an item that has none. */
 export interface LedgerRow {
@@ -14,10 +15,50 @@ export interface LedgerRow {
   readonly line: number;
 }
 
-/** 任务分解表 as rows, in the order of the document. */
-export function ledgerRows({ items, source }: Compiled): LedgerRow[] {
-  const pointOf = pointsOf(source.text);
-  return items.flatMap((item): LedgerRow[] => {
+/**
+ * 总体目标 and tasks, as ledgers list them: goals first, numbered below 0, with nobody to answer for them.
+ * `numberText` tells how a number is shown.
+ */
+export function shownItems({ items, goals }: Compiled): Item[] {
+  const shown = goals.map(
+    ({ id, path, title, titleSpan, span, measures }, at): Item => ({
+      id,
+      no: -1 - at,
+      path,
+      title,
+      span,
+      titleSpan,
+      bodySpan: span,
+      measures,
+      duties: [],
+      citations: [],
+      places: [],
+    }),
+  );
+  return [...shown, ...items];
+}
+
+export function isGoal({ no }: Item): boolean {
+  return no < 0;
+}
+
+/** `3` for the third task, `◎1` for the first goal. */
+export function numberText({ no }: Item): string {
+  return no < 0 ? `◎${-no}` : String(no);
+}
+
+/** `总体目标：2031年工作安排`; the title of a task as it is. */
+export function titleText(item: Item, language: Language): string {
+  const title = oneLine(item.title);
+  if (!isGoal(item)) return title;
+  const name = word('goals', language);
+  return title.includes(name) ? title : `${name}${language === 'en' ? ': ' : '：'}${title}`;
+}
+
+/** 任务分解表 as rows, in the order of the document, goals first. */
+export function ledgerRows(compiled: Compiled): LedgerRow[] {
+  const pointOf = pointsOf(compiled.source.text);
+  return shownItems(compiled).flatMap((item): LedgerRow[] => {
     const { whole, own } = dutiesOf(item);
     if (item.measures.length === 0) {
       return [{ item, measure: null, rows: 1, duties: whole, line: pointOf(item.span[0]).line }];

@@ -2,6 +2,7 @@ import { pointsOf } from '@luodi/core/base';
 import { type Language, sentence } from '@luodi/core/message';
 import type { Compiled, Item } from '@luodi/core/task';
 import { deadlineText, dutiesOf, dutyParts, word } from './duties-of.ts';
+import { numberText, shownItems, titleText } from './ledger.ts';
 
 /** 任务分解表 in Markdown (GFM): the document's particulars, a table for each task, the findings. */
 export function writeMarkdown(compiled: Compiled, language: Language): string {
@@ -18,7 +19,7 @@ export function writeMarkdown(compiled: Compiled, language: Language): string {
   if (items.length === 0) {
     lines.push(sentence('cli/not-a-plan', { genre: escaped(meta.genre ?? '—') }, language), '');
   }
-  for (const item of items) lines.push(...taskLines(item, compiled, language));
+  for (const item of shownItems(compiled)) lines.push(...taskLines(item, compiled, language));
   lines.push(`## ${word('diagnostics', language)}`, '');
   const pointOf = pointsOf(source.text);
   for (const { code, severity, message, span } of diagnostics) {
@@ -34,7 +35,7 @@ const COLON: Readonly<Record<Language, string>> = { 'zh-CN': '：', en: ': ' };
 function taskLines(item: Item, { source }: Compiled, language: Language): string[] {
   const { whole, own } = dutiesOf(item);
   const path = item.path.length > 0 ? `（${escaped(item.path.join(''))}）` : '';
-  const lines = [`### ${item.no}. ${escaped(item.title)}${path}`, ''];
+  const lines = [`### ${numberText(item)}. ${escaped(titleText(item, language))}${path}`, ''];
   for (const { label, names } of dutyParts(whole, language)) {
     lines.push(`- **${label}**${COLON[language]}${escaped(names)}`);
   }

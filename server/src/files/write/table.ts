@@ -1,7 +1,7 @@
 import { type Language, sentence } from '@luodi/core/message';
 import type { Compiled, Item, Measure } from '@luodi/core/task';
 import { deadlineText, dutiesOf, dutyParts, type ItemDuties, word } from './duties-of.ts';
-import { figureText } from './ledger.ts';
+import { figureText, isGoal, numberText, shownItems, titleText } from './ledger.ts';
 import { dim, painted } from './paint.ts';
 import { visible } from './visible.ts';
 import { fitted, padded, widthOf, wrapped } from './width.ts';
@@ -47,8 +47,8 @@ export function writeTable(compiled: Compiled, layout: TableLayout): string {
     lines.push(rule);
     if (columns >= NARROW) lines.push(headings(widths, layout), rule);
     const charged = compiled.items.some(({ duties }) => duties.length > 0);
-    const inner = { ...layout, charged };
-    for (const item of compiled.items) {
+    for (const item of shownItems(compiled)) {
+      const inner = { ...layout, charged: charged && !isGoal(item) };
       const block = columns >= NARROW ? beside(item, widths, compiled, inner) : below(item, compiled, inner);
       lines.push(...block, rule);
     }
@@ -134,7 +134,7 @@ function beside(item: Item, widths: Widths, compiled: Compiled, layout: LedgerLa
   const left = taskLines(item, duties, widths.task, layout);
   const right = item.measures.flatMap((measure) => measureLines(measure, duties, widths, compiled, layout));
   return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
-    const no = at === 0 ? String(item.no).padStart(widths.no) : ' '.repeat(widths.no);
+    const no = at === 0 ? numberText(item).padStart(widths.no) : ' '.repeat(widths.no);
     const cell = left[at] ?? '';
     return [no, cell === '' ? ' '.repeat(widths.task) : cell, right[at] ?? ''].join(GAP).trimEnd();
   });
@@ -144,7 +144,7 @@ function beside(item: Item, widths: Widths, compiled: Compiled, layout: LedgerLa
 function below(item: Item, compiled: Compiled, layout: LedgerLayout): string[] {
   const { columns } = layout;
   const duties = dutiesOf(item);
-  const lead = `${item.no}. `;
+  const lead = `${numberText(item)}. `;
   const task = taskLines(item, duties, columns - lead.length, layout);
   const widths = { no: 0, task: 0, measure: columns - 31, target: 14, deadline: 11 };
   return [
@@ -161,7 +161,7 @@ function taskLines(
 ) {
   const paint = painted(colour);
   const full = (line: string) => padded(line, width);
-  const lines = wrapped(visible(item.title), width).map((line) => paint.strong(full(line)));
+  const lines = wrapped(visible(titleText(item, language)), width).map((line) => paint.strong(full(line)));
   if (item.path.length > 0) lines.push(dim(full(fitted(visible(item.path.join('')), width)), colour));
   const parts = dutyParts(whole, language);
   if (charged && parts.length === 0 && item.duties.length === 0) {

@@ -16,7 +16,7 @@ import {
 } from 'docx';
 import { dutiesOf, listed, namesOf } from '../duties-of.ts';
 import { deadlineLabel, labelled, type Say } from '../label.ts';
-import { figureText, type LedgerRow, ledgerRows, oneLine } from '../ledger.ts';
+import { figureText, type LedgerRow, ledgerRows, numberText, oneLine, titleText } from '../ledger.ts';
 import { FONTS, half, plain } from './type.ts';
 
 /** Columns and their widths, twips; together the 249 mm of a page on its side. */
@@ -73,7 +73,7 @@ function rowsOf(row: LedgerRow, compiled: Compiled, say: Say): TableRow[] {
   const path = item.path.join('');
   const title = [
     {
-      text: `${path === '' || /[.．、]$/.test(path) ? path : `${path} `}${oneLine(item.title)}`,
+      text: `${path === '' || /[.．、]$/.test(path) ? path : `${path} `}${titleText(item, say.language)}`,
       font: FONTS.hei,
     },
   ];
@@ -84,7 +84,7 @@ function rowsOf(row: LedgerRow, compiled: Compiled, say: Say): TableRow[] {
   const titleRow = new TableRow({
     cantSplit: true,
     children: [
-      cell([{ text: String(item.no) }], no, { centred: true, merge: merge(true) }),
+      cell([{ text: numberText(item) }], no, { centred: true, merge: merge(true) }),
       cell(title, task, { columnSpan: 3, total: task + target + deadline, keep: true }),
       cell([{ text: ownersAlike(row) ? names : '' }], lead, { merge: merge(true) }),
       cell([{ text: ownersAlike(row) ? others : '' }], responsible, { merge: merge(true) }),

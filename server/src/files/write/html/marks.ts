@@ -1,5 +1,6 @@
 import type { Span } from '@luodi/core/base';
 import type { Compiled } from '@luodi/core/task';
+import { shownItems } from '../ledger.ts';
 
 /** Why a stretch of the document is marked. */
 export type MarkKind = 'task' | 'measure' | 'unit' | 'target' | 'deadline' | 'deliverable' | 'finding';
@@ -20,9 +21,10 @@ export interface Segment {
 }
 
 /** Everything in the document that the report points at, in the order of the text. */
-export function marksOf({ items, diagnostics }: Compiled): Mark[] {
+export function marksOf(compiled: Compiled): Mark[] {
+  const { diagnostics } = compiled;
   const marks: Mark[] = [];
-  for (const { no, titleSpan, measures, duties } of items) {
+  for (const { no, titleSpan, measures, duties } of shownItems(compiled)) {
     marks.push({ span: titleSpan, kind: 'task', of: String(no) });
     for (const { span } of duties) marks.push({ span, kind: 'unit', of: String(no) });
     measures.forEach((measure, at) => {

@@ -2,7 +2,7 @@ import { pointsOf } from '@luodi/core/base';
 import type { Compiled, Duty, Item, Measure } from '@luodi/core/task';
 import { dutiesOf, listed, namesOf, ROLES } from '../duties-of.ts';
 import { deadlineLabel, fixText, type Say } from '../label.ts';
-import { figureText, oneLine } from '../ledger.ts';
+import { figureText, isGoal, numberText, oneLine, shownItems, titleText } from '../ledger.ts';
 import { type UnitRow, unitKey } from '../matrix.ts';
 import { rank, severityMark } from './document.ts';
 import { escaped } from './escape.ts';
@@ -37,7 +37,9 @@ export function taskCards(
   say: Say,
 ): string {
   const places = new Map(units.map(({ key }, at) => [key, at]));
-  return compiled.items.map((item) => card(item, compiled, places, counts.get(item.no) ?? 0, say)).join('\n');
+  return shownItems(compiled)
+    .map((item) => card(item, compiled, places, counts.get(item.no) ?? 0, say))
+    .join('\n');
 }
 
 function card(
@@ -53,7 +55,7 @@ function card(
   );
   const numbered = item.path.join('');
   const path =
-    numbered !== '' && numbered !== String(item.no) ? `<span class="path">${escaped(numbered)}</span>` : '';
+    numbered !== '' && numbered !== numberText(item) ? `<span class="path">${escaped(numbered)}</span>` : '';
   const badge =
     findings > 0 ? `<span class="badge">${escaped(say('finding-count', { count: findings }))}</span>` : '';
   const rows = item.measures.map((measure, at) =>
@@ -68,8 +70,8 @@ function card(
       : `<table><colgroup><col><col class="ct"><col class="cd"></colgroup><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
   return (
     `<article class="task" id="t${item.no}" data-u="${named}" data-f="${findings}" data-n="${rows.length}" aria-labelledby="h${item.no}">` +
-    `<h3 id="h${item.no}"><a href="#d-t${item.no}" data-p="t${item.no}"><span class="no">${item.no}</span>${path}` +
-    `<span class="name">${escaped(oneLine(item.title))}</span></a>${badge}</h3>${duties(whole, item, places.size > 0, say)}${table}</article>`
+    `<h3 id="h${item.no}"><a href="#d-t${item.no}" data-p="t${item.no}"><span class="no">${numberText(item)}</span>${path}` +
+    `<span class="name">${escaped(titleText(item, say.language))}</span></a>${badge}</h3>${duties(whole, item, places.size > 0 && !isGoal(item), say)}${table}</article>`
   );
 }
 

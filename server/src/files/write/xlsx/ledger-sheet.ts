@@ -1,7 +1,17 @@
 import type { Compiled, DutyRole, Target } from '@luodi/core/task';
 import { listed, namesOf } from '../duties-of.ts';
 import { deadlineLabel, type Say } from '../label.ts';
-import { type LedgerRow, ledgerRows, magnitude, oneLine, SIGNS, sentenceAround } from '../ledger.ts';
+import {
+  isGoal,
+  type LedgerRow,
+  ledgerRows,
+  magnitude,
+  numberText,
+  oneLine,
+  SIGNS,
+  sentenceAround,
+  titleText,
+} from '../ledger.ts';
 import type { Merge, Sheet, SheetCell, SheetRow } from '../sheet.ts';
 import { cell, headRows, heightOf, pageHeight, paperFor } from './layout.ts';
 
@@ -24,11 +34,16 @@ const duty = (role: DutyRole, label: Column['label'], width: number): Column => 
 const lines = (texts: readonly string[]) => [...new Set(texts)].filter((text) => text !== '').join('\n');
 
 const COLUMNS: readonly Column[] = [
-  { label: 'no', width: 6, cell: ({ item }) => cell(item.no, 'centre'), merged: 'item' },
+  {
+    label: 'no',
+    width: 6,
+    cell: ({ item }) => cell(isGoal(item) ? numberText(item) : item.no, 'centre'),
+    merged: 'item',
+  },
   {
     label: 'task',
     width: 22,
-    cell: ({ item }) => cell(lines([item.path.join(''), oneLine(item.title)]), 'strong'),
+    cell: ({ item }, _, say) => cell(lines([item.path.join(''), titleText(item, say.language)]), 'strong'),
     merged: 'item',
   },
   {
