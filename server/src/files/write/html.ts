@@ -8,7 +8,7 @@ import { SCRIPT } from './html/script.ts';
 import { STYLE } from './html/style.ts';
 import { findingCounts, findingList, taskCards } from './html/tasks.ts';
 import { type Label, labels, type Say } from './label.ts';
-import { oneLine } from './ledger.ts';
+import { oneLine, targetCount } from './ledger.ts';
 import { type UnitRow, unitRows } from './matrix.ts';
 
 /**
@@ -69,7 +69,7 @@ function header(compiled: Compiled, title: string, units: readonly UnitRow[], sa
   const totals: readonly (readonly [Label, number])[] = [
     ['tasks', items.length],
     ['measures', measures.length],
-    ['targets', measures.reduce((sum, { targets }) => sum + targets.length, 0)],
+    ['targets', targetCount(compiled)],
     ['units', units.length],
   ];
   const found = (['error', 'warning', 'info'] as const).map((severity) => {

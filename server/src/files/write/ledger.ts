@@ -38,6 +38,14 @@ export function shownItems({ items, goals }: Compiled): Item[] {
   return [...shown, ...items];
 }
 
+/** Targets of the tasks and of the goals. */
+export function targetCount(compiled: Compiled): number {
+  return shownItems(compiled).reduce(
+    (sum, { measures }) => sum + measures.reduce((count, { targets }) => count + targets.length, 0),
+    0,
+  );
+}
+
 export function isGoal({ no }: Item): boolean {
   return no < 0;
 }

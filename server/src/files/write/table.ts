@@ -1,7 +1,7 @@
 import { type Language, sentence } from '@luodi/core/message';
 import type { Compiled, Item, Measure } from '@luodi/core/task';
 import { deadlineText, dutiesOf, dutyParts, type ItemDuties, word } from './duties-of.ts';
-import { figureText, isGoal, numberText, shownItems, titleText } from './ledger.ts';
+import { figureText, isGoal, numberText, shownItems, targetCount, titleText } from './ledger.ts';
 import { dim, painted } from './paint.ts';
 import { visible } from './visible.ts';
 import { fitted, padded, widthOf, wrapped } from './width.ts';
@@ -65,7 +65,8 @@ function widthsFor(items: number, { columns, language }: TableLayout): Widths {
   return { no, task, measure, target, deadline };
 }
 
-function head({ meta, items, diagnostics, source }: Compiled, { language, columns, colour }: TableLayout) {
+function head(compiled: Compiled, { language, columns, colour }: TableLayout) {
+  const { meta, items, diagnostics, source } = compiled;
   const paint = painted(colour);
   const title = visible(meta.title ?? source.name);
   const facts = [
@@ -79,7 +80,7 @@ function head({ meta, items, diagnostics, source }: Compiled, { language, column
   const counts = [
     `${word('tasks', language)} ${items.length}`,
     `${word('measures', language)} ${measures.length}`,
-    `${word('targets', language)} ${measures.flatMap(({ targets }) => targets).length}`,
+    `${word('targets', language)} ${targetCount(compiled)}`,
     `${word('unit-count', language)} ${unitCount(items)}`,
   ];
   const findings = (['error', 'warning', 'info'] as const).map((severity) => {

@@ -127,7 +127,7 @@ export const SCRIPT = `'use strict';
   /* filters */
   var form = byId('filters'), unit = byId('unit'), role = byId('role'), words = byId('words'), only = byId('only');
   var shown = byId('shown'), none = byId('none');
-  var cards = all('.task', panes.tasks).map(function (element) { return { element: element, text: null }; });
+  var cards = all('.task', panes.tasks).map(function (element) { return { element: element, goal: element.id.charAt(1) === '-', text: null }; });
   var matches = function (card) {
     var data = card.element.dataset;
     if (only.checked && data.f === '0') return false;
@@ -148,7 +148,7 @@ export const SCRIPT = `'use strict';
     cards.forEach(function (card) {
       var fits = matches(card);
       card.element.hidden = !fits;
-      if (fits) { tasks++; measures += Number(card.element.dataset.n); }
+      if (fits && !card.goal) { tasks++; measures += Number(card.element.dataset.n); }
     });
     none.hidden = tasks > 0 || cards.length === 0;
     shown.textContent = shown.dataset.pattern.replace('{tasks}', String(tasks)).replace('{measures}', String(measures));
