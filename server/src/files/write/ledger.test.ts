@@ -33,6 +33,10 @@ it.each([
 });
 
 it('takes a multiplier apart without losing a digit', () => {
+  expect(magnitude(target('2万亿元', { value: '2000000000000', unit: '元' }), '2万亿元')).toMatchObject({
+    figure: '2',
+    multiplier: '万亿',
+  });
   expect(magnitude(target('0.05亿元', { value: '5000000', unit: '元' }), '0.05亿元')).toMatchObject({
     value: '0.05',
     multiplier: '亿',

@@ -124,6 +124,7 @@ export function magnitude(
 ): { figure: string; multiplier: string; value?: string } {
   const written = text.slice(...target.span);
   for (const [multiplier, places] of [
+    ['万亿', 12],
     ['亿', 8],
     ['万', 4],
   ] as const) {
