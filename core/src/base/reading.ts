@@ -1,4 +1,5 @@
 import type { Span } from './span.ts';
+import { TRADITIONAL } from './traditional.ts';
 
 /**
  * 阅读文本: the source as the compiler reads it. Width, bracket families, dashes and the commonest traditional
@@ -6,7 +7,8 @@ import type { Span } from './span.ts';
  * glosses, spaces around figures, hard line wraps) are left out. Every character knows where it stood.
  *
  * Alphabet of `text`: ASCII digits, letters, `%`; `（）` for round brackets, `〔〕` for square ones of every family;
- * `，；：！？` full-width, except `,` and `.` between digits; `—` for every long dash; `“”‘’《》〈〉、。` as they are;
+ * `，；：！？` full-width, except `,` and `.` between digits; `—` for every long dash; `“”` for pairs of straight quotes
+ * too; `‘’《》〈〉、。` as they are;
  * lines end in `\n`; other white space is one ASCII space each.
  */
 export interface Reading {
@@ -18,26 +20,6 @@ export interface Reading {
 }
 
 const CUT = 0xffff;
-
-/** Traditional → simplified for characters that occur in headings, unit names and the verbs of plans. */
-const TRADITIONAL =
-  '發发國国務务關关責责任任單单位位縣县區区鄉乡鎮镇廳厅會会員员環环財财資资農农業业經经濟济訊讯運运輸输設设' +
-  '規规劃划劵券實实時时間间限限導导組组織织領领參参與与協协調调進进推推動动強强優优擴扩產产體体係系統统計计' +
-  '質质量量監监測测檢检驗验質质個个項项條条標标準准衛卫醫医療疗險险養养勞劳動动職职訓训戶户籍籍歸归類类級级' +
-  '辦办據据報报審审批批檔档證证書书認认諮咨詢询開开創创聯联結结構构網网絡络電电應应圍围廣广場场萬万億亿幾几' +
-  '漢汉語语學学習习師师課课專专題题術术藝艺園园圖图館馆護护遺遗產产環环節节約约減减排排淨净氣气潔洁濕湿綠绿' +
-  '廢废舊旧樓楼橋桥鐵铁車车輛辆輕轻載载軍军隊队爲为為为無无來来過过還还這这達达違违選选適适邊边遠远逐逐連连' +
-  '貧贫賦赋購购貿贸費费貸贷貨货債债價价儲储備备傳传僅仅倉仓優优億亿價价內内冊册劑剂剛刚劇剧勵励勢势勝胜勻匀' +
-  '華华協协單单賣卖臺台號号嚴严團团圓圆執执堅坚壓压壞坏夠够獎奖婦妇孫孙寧宁寶宝屬属層层崗岗島岛幣币帶带幫帮' +
-  '幹干庫库應应彈弹彙汇後后徑径從从復复徹彻態态總总恆恒惡恶愛爱戰战拋抛掃扫揮挥損损換换據据撥拨擔担擬拟擴扩' +
-  '攝摄攜携敗败數数斷断東东極极權权樹树橫横檔档歐欧歲岁歷历殘残殺杀溝沟滅灭滬沪滿满漁渔漸渐潛潜澤泽濃浓濱滨' +
-  '營营爭争狀状獨独獲获現现瑪玛環环甌瓯畫画異异當当療疗盡尽盤盘眾众確确碼码禮礼種种稅税穩稳積积競竞筆笔築筑' +
-  '簡简簽签糧粮約约紅红紀纪納纳純纯紙纸級级紛纷細细終终組组絕绝給给統统維维綱纲綜综編编緊紧線线練练縮缩績绩' +
-  '繼继續续罰罚義义聖圣聲声聽听職职腦脑腳脚臨临舉举艦舰蓋盖蘇苏處处虛虚補补裝装裡里製制複复視视覽览觀观訂订' +
-  '記记許许評评詞词試试話话該该詳详誠诚誤误說说請请論论諸诸謀谋講讲謝谢譯译議议讀读變变讓让豐丰負负貢贡責责' +
-  '賞赏質质賴赖贊赞贏赢趕赶躍跃軌轨軟软較较輔辅輩辈輪轮辭辞農农遞递遷迁遲迟釋释針针鋼钢錄录錢钱鍵键鏈链鑒鉴' +
-  '長长門门閉闭閣阁閱阅陝陕陣阵陸陆陽阳階阶際际隨随險险隱隐雙双雜杂難难雲云霧雾靈灵靜静響响頁页頂顶順顺須须' +
-  '預预頒颁頭头頻频額额顧顾顯显風风飛飞飲饮館馆馬马駐驻騎骑驅驱體体魚鱼鮮鲜鳥鸟麗丽麥麦黃黄點点黨党齊齐齡龄龍龙';
 
 const TABLE = foldTable();
 
@@ -52,6 +34,7 @@ function foldTable(): Uint16Array {
   for (let code = 0xff41; code <= 0xff5a; code++) table[code] = code - 0xfee0;
   put('％﹪', '%');
   put('．', '.');
+  put('＂', '"');
   put('＋', '+');
   put('＊', '*');
   put('＃', '#');
@@ -87,6 +70,7 @@ export function readingOf(source: string): Reading {
   const stood: number[] = [];
   let size = 0;
   let expected = -1;
+  let quotes = 0;
   for (let at = 0; at < length; at++) {
     const code = source.charCodeAt(at);
     let folded = TABLE[code] as number;
@@ -94,9 +78,21 @@ export function readingOf(source: string): Reading {
       case 0x0d:
         // CR LF is one line end; a lone CR is one as well.
         folded = source.charCodeAt(at + 1) === 0x0a ? CUT : 0x0a;
+        quotes = 0;
         break;
       case 0x20:
         if (standsByFigure(source, at)) folded = CUT;
+        break;
+      case 0x0a:
+        quotes = 0;
+        break;
+      case 0x22:
+        // Straight quotes of a line are “ and ” in turn, unless one of them is alone.
+        if (quotes === 0) quotes = pairedQuotes(source, at) ? 1 : -1;
+        if (quotes > 0) {
+          folded = quotes % 2 === 1 ? 0x201c : 0x201d;
+          quotes++;
+        }
         break;
       case 0x2c:
         if (!(isDigit(source.charCodeAt(at - 1)) && isDigit(source.charCodeAt(at + 1)))) folded = 0xff0c;
@@ -212,6 +208,17 @@ function runAt(reading: Reading, offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Whether a line that has its first straight quote here has an even number of them. */
+function pairedQuotes(source: string, at: number): boolean {
+  let even = true;
+  for (let next = at; next < source.length; next++) {
+    const folded = TABLE[source.charCodeAt(next)];
+    if (folded === 0x0a || folded === 0x0d) break;
+    if (folded === 0x22) even = !even;
+  }
+  return even;
 }
 
 /** `5 亿元`, `2030 年前`: a space between a figure and a Chinese character is typesetting, not a separator. */
