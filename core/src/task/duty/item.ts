@@ -110,7 +110,7 @@ export function dutiesOf(
       } else if (index === first) {
         role = 'lead';
         explicit = rule !== null || (each.written && listed === 1);
-      } else if (rule?.others && mention.group === null) {
+      } else if (rule?.others) {
         role = rule.others;
         explicit = true;
       } else if (rule) explicit = true;

@@ -144,7 +144,7 @@ const VERBS: readonly (readonly [DutyVerb['said'], boolean, string])[] = [
   [
     'modifier',
     false,
-    '按照各自职责分工 按照各自职责 按照职责分工 按照职能分工 按各自职责分工 按各自职责 按照职责 按照分工 按职责分工 按职能分工 按职责 按分工 根据职责分工 根据各自职责 依据职责分工 依职责分工 依照职责分工 依职责 结合职责 在各自职责范围内 在职责范围内 分工',
+    '按照各自职责分工 按照各自职责 按照职责分工 按照职能分工 按各自职责分工 按各自职责 按照职责 按照分工 按职责分工 按职能分工 按职责 按分工 根据职责分工 根据各自职责 依据职责分工 依职责分工 依照职责分工 依职责 结合职责 结合各自实际 结合本地实际 结合当地实际 结合工作实际 结合实际 在各自职责范围内 在职责范围内 分工',
   ],
   ['modifier', true, '分别 共同 联合 一起 具体 各自 协调 统筹 齐抓共管 同步 主要 统一'],
 ];
@@ -166,12 +166,20 @@ export function dutyVerbAt(text: string, at: number, to: number): DutyVerb | nul
   for (const verb of verbs) {
     const end = at + verb.word.length;
     if (end > to || !text.startsWith(verb.word, at)) continue;
+    // 各任务牵头单位: whoever leads, not that they lead.
+    if (end < to && isBearer(text, end, to)) return null;
     if (!verb.atEnd) return verb;
     if (verb.said === 'modifier') {
       if (end < to && dutyVerbAt(text, end, to)) return verb;
     } else if (end === to || '，、；。,; \n'.includes(text[end] as string)) return verb;
   }
   return null;
+}
+
+const BEARERS = ['单位', '部门', '处室', '科室'];
+
+function isBearer(text: string, at: number, to: number): boolean {
+  return at + 2 <= to && BEARERS.some((word) => text.startsWith(word, at));
 }
 
 /** Role that a bracket behind one name gives it: 市住建局（牵头）. */

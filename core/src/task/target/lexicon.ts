@@ -21,7 +21,7 @@ const MEASURED =
 const SHARED = '% ‰ 个百分点 百分点 个千分点 个基点 基点 个BP 倍 番';
 
 /** Time: no target except where a number of days or hours is what is wanted (优良天数, 压缩至3个工作日). */
-const TIMED = '岁 年 天 日 小时 分钟 个工作日 工作日 个自然日 个月 秒';
+const TIMED = '岁 周岁 年 周年 周 个星期 天 日 小时 分钟 个工作日 工作日 个自然日 个月 秒';
 
 export type UnitKind = 'counted' | 'measured' | 'share' | 'timed';
 
