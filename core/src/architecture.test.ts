@@ -9,6 +9,9 @@ const STAGES = [
   'unit', //        单位
   'document', //    公文
   'task', //        任务
+  'programme', //   计划
+  'assignment', //  交办
+  'journal', //     台账
   'contract', //    the compiled document as a schema, for others
   'accuracy', //    how near the compiler comes to what a person would have written
 ];

@@ -30,6 +30,7 @@ export {
   timesPowerOfTen,
 } from './decimal.ts';
 export type { Diagnostic, Fix, Parameters, Severity } from './diagnostic.ts';
+export { dayOfInstant, type Instant, isInstant } from './instant.ts';
 export {
   isChineseNumeralCode,
   powerOfMultiplier,
@@ -42,3 +43,17 @@ export {
 export { inReading, inSource, isHan, type Reading, readingOf, without } from './reading.ts';
 export { Refusal } from './refusal.ts';
 export { covers, overlaps, type Point, pointsOf, type Span, textAt, trimmed } from './span.ts';
+export {
+  assuming,
+  type Calendar,
+  calendarOf,
+  type DueDay,
+  dueDay,
+  type HolidayRecords,
+  type HolidayYear,
+  isWorkday,
+  nextWorkday,
+  plusWorkdays,
+  workdayFrom,
+  workdaysBetween,
+} from './workday.ts';

@@ -1,19 +1,27 @@
 import type { Parameters } from '../base/index.ts';
+import type { CalendarCode } from './calendar-codes.ts';
 import type { CliCode } from './cli-codes.ts';
+import { calendar as calendarInEnglish } from './en/calendar.ts';
 import { cli as cliInEnglish } from './en/cli.ts';
 import { file as fileInEnglish } from './en/file.ts';
+import { journal as journalInEnglish } from './en/journal.ts';
 import { lint as lintInEnglish } from './en/lint.ts';
 import { report as reportInEnglish } from './en/report.ts';
 import type { FileRefusalCode } from './file-codes.ts';
+import type { JournalCode } from './journal-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import type { ReportCode } from './report-codes.ts';
+import { calendar } from './zh-CN/calendar.ts';
 import { cli } from './zh-CN/cli.ts';
 import { file } from './zh-CN/file.ts';
+import { journal } from './zh-CN/journal.ts';
 import { lint } from './zh-CN/lint.ts';
 import { report } from './zh-CN/report.ts';
 
+export type { CalendarCode } from './calendar-codes.ts';
 export type { CliCode, CliHelpCode, CliNoteCode, CliRefusalCode, CliWordCode } from './cli-codes.ts';
 export type { FileRefusalCode } from './file-codes.ts';
+export type { JournalCode } from './journal-codes.ts';
 export type { LintCode } from './lint-codes.ts';
 export type { ReportCode } from './report-codes.ts';
 
@@ -21,14 +29,21 @@ export type { ReportCode } from './report-codes.ts';
 export type Language = 'zh-CN' | 'en';
 
 /** Every code that has a sentence. */
-export type Code = FileRefusalCode | CliCode | LintCode | ReportCode;
+export type Code = FileRefusalCode | CliCode | LintCode | ReportCode | CalendarCode | JournalCode;
 
 /** One language. A code without a sentence does not compile. `{name}` stands for the parameter `name`. */
 export type Catalogue = Readonly<Record<Code, string>>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  'zh-CN': { ...file, ...cli, ...lint, ...report },
-  en: { ...fileInEnglish, ...cliInEnglish, ...lintInEnglish, ...reportInEnglish },
+  'zh-CN': { ...file, ...cli, ...lint, ...report, ...calendar, ...journal },
+  en: {
+    ...fileInEnglish,
+    ...cliInEnglish,
+    ...lintInEnglish,
+    ...reportInEnglish,
+    ...calendarInEnglish,
+    ...journalInEnglish,
+  },
 };
 
 /**
