@@ -117,6 +117,16 @@ describe('what is an item', () => {
     expect(itemsOf(`${first}\n${second}`)).toEqual([...itemsOf(first), ...itemsOf(second)]);
   });
 
+  it('is no chapter of goals, though 行动 and 任务 in its name are words of work', () => {
+    const text =
+      '县托育三年行动计划\n一、行动目标\n到2026年，托位达到900个。\n二、重点任务\n（一）建设托育中心。建成中心6所。\n（二）培训人员。培训保育员80名。';
+    const reading = readingOf(text);
+    expect(workSectionsOf(outlineOf(reading), reading.text).map(({ path }) => path.join(''))).toEqual([
+      '二（一）',
+      '二（二）',
+    ]);
+  });
+
   it('keeps goals to which duties are assigned', () => {
     expect(
       itemsOf(
@@ -167,6 +177,11 @@ describe('what a document is', () => {
       '《某市促进消费若干措施》政策解读\n一、出台背景\n为促消费。\n二、主要内容\n（一）补贴汽车。',
       'other',
       '政策解读',
+    ],
+    [
+      '某县印发了《托育工作方案》，现将主要内容解读如下：\n一、出台背景\n为增加供给。\n二、主要内容\n《方案》要求各部门加强协作，细化任务。',
+      'other',
+      '解读',
     ],
     ['某市2024年公开招聘工作人员公告\n一、招聘岗位\n共招聘50人。', 'other', '公告'],
     ['关于张某等同志任免职务的通知\n各县人民政府：\n张某任局长。', 'other', '任免'],

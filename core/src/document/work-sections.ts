@@ -169,8 +169,14 @@ function collect(
   found.push(workSectionOf(text, section, path));
 }
 
+/** 行动目标 and 主要任务目标 name goals though 行动 and 任务 are words of work: these are looked for in the rest. */
 function isPrinciple(title: string): boolean {
-  return PRINCIPLE.test(title) && !WORK_WORD.test(title);
+  const match = PRINCIPLE.exec(title);
+  if (!match) return false;
+  return (
+    !WORK_WORD.test(title.slice(0, match.index)) &&
+    !WORK_WORD.test(title.slice(match.index + match[0].length))
+  );
 }
 
 /** In a report on the work of a government only what is arranged for the coming year is work. */

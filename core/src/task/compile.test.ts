@@ -226,6 +226,39 @@ describe('goals', () => {
   });
 });
 
+describe('a plan whose title has neither year nor heading for its goals', () => {
+  const { goals, items, meta } = compiled(
+    `重点工作责任分解
+
+2031年全市经济社会发展主要预期目标是：地区生产总值增长6%左右；城镇调查失业率控制在5%以内。为实现上述目标，现分工如下：
+
+一、改善出行条件。9月底前新建道路12条。（责任单位：市交通运输局）
+
+二、增加托育服务。建成托育机构6所。（责任单位：市卫生健康委）
+`,
+    '云岭市人民政府',
+  );
+
+  it('has the goals of its preamble', () => {
+    expect(goals.map(({ path, title }) => [...path, title])).toEqual([
+      ['2031年全市经济社会发展主要预期目标'],
+    ]);
+    expect(
+      goals[0]?.measures.flatMap(({ targets }) =>
+        targets.map(({ comparator, value, max }) => [comparator, value ?? max]),
+      ),
+    ).toEqual([
+      ['approx', '6'],
+      ['lte', '5'],
+    ]);
+  });
+
+  it('takes its year from the preamble', () => {
+    expect(meta.period).toMatchObject({ begins: '2031-01-01', inferred: true });
+    expect(items[0]?.measures[0]?.deadlines[0]?.date).toBe('2031-09-30');
+  });
+});
+
 describe('any text', () => {
   it('is compiled without an error, every span in its place', () => {
     fc.assert(

@@ -21,7 +21,7 @@ import {
 } from '../unit/index.ts';
 import { carriedOver, type Draft } from './carry.ts';
 import type { Compiled, Heading, Meta, Source } from './compiled.ts';
-import { periodOf } from './deadline/index.ts';
+import { periodOf, yearSaidIn } from './deadline/index.ts';
 import { dutyRulesOf, leadInHeading, type Units, unitsOf } from './duty/index.ts';
 import { goalsOf } from './goal.ts';
 import { type HeadingLead, itemOf, partsOf, type Setting } from './item.ts';
@@ -66,7 +66,7 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
   const { kind, genre } = kindOf(reading, outline);
   const issuer = issuerOf(text, outline, options);
   const issuedOn = outline.issuedOn?.date ?? options.hints?.issuedOn ?? null;
-  const period = periodOf(text, outline.title, issuedOn, options.year ?? null);
+  const period = periodOf(text, outline.title, issuedOn, options.year ?? yearSaid(text, outline));
   const year = options.year ?? yearOfWork(period, issuedOn);
   const context = contextOf(options.directory, { issuer: issuer?.name ?? null, year });
   const units = unitsOf(context);
@@ -111,6 +111,11 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
   });
   const goals = kind === 'plan' ? goalsOf(outline, items, setting) : [];
   return { meta, headings, items, goals, diagnostics };
+}
+
+/** The year that the preamble of the document, or of the plan behind its notice, says it is for. */
+function yearSaid(text: string, { preamble, annexes }: Outline): number | null {
+  return yearSaidIn(text, preamble) ?? yearSaidIn(text, annexes[0]?.preamble ?? []);
 }
 
 /** The year that 6月底前 belongs to: a yearly plan's own, else that in which a longer plan was issued. */

@@ -9,6 +9,9 @@ const PAST = /回顾|总结|成就|成绩|成效|形势|背景|现状|基础|存
 const GOAL = /目标|预期/;
 /** How far into a paragraph the word may stand: 今年全省经济社会发展主要预期目标是：… */
 const OPENING = 40;
+/** 2024年全市经济社会发展主要预期目标是：… in a preamble. */
+const GOALS_ARE = /(?:^|[。；])\s*([^。；：\n]{0,40}目标)(是|为|：)/;
+const SAID_WITHIN = 600;
 
 /**
  * 总体目标: figures that the document sets itself outside its tasks (今年发展主要预期目标是：地区生产总值增长…).
@@ -17,6 +20,12 @@ const OPENING = 40;
 export function goalsOf(outline: Outline, items: readonly Item[], setting: Setting): Goal[] {
   const goals: Goal[] = [];
   const taken = takenBy(items);
+  for (const preamble of [outline.preamble, ...outline.annexes.map((annex) => annex.preamble)]) {
+    for (const paragraph of preamble) {
+      const goal = taken(paragraph) ? null : goalSaidIn(paragraph, goals.length + 1, setting);
+      if (goal) goals.push(goal);
+    }
+  }
   for (const sections of [outline.sections, ...outline.annexes.map((annex) => annex.sections)]) {
     for (const section of sections) collect(section, [], false, taken, setting, goals);
   }
@@ -47,7 +56,7 @@ function collect(
 }
 
 function goalOf(
-  { title }: Section,
+  { title }: Pick<Section, 'title'>,
   path: readonly string[],
   paragraphs: readonly Span[],
   no: number,
@@ -70,6 +79,17 @@ function goalOf(
     span: [first[0], last[1]],
     measures,
   };
+}
+
+/** A paragraph before the first heading that says what the goals are (今年主要预期目标是：…); its own words are the title. */
+function goalSaidIn([start, end]: Span, no: number, setting: Setting): Goal | null {
+  const { text } = setting;
+  const said = GOALS_ARE.exec(text.slice(start, Math.min(end, start + SAID_WITHIN)));
+  if (!said) return null;
+  const sentence =
+    start + said.index + (said[0].length - (said[1] as string).length - (said[2] as string).length);
+  const title: Span = [sentence, sentence + (said[1] as string).length];
+  return goalOf({ title }, [], [[sentence, end]], no, setting);
 }
 
 function opensWithGoal(text: string, [start, end]: Span): boolean {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLocalDate } from '../../base/index.ts';
 import type { Deadline } from '../compiled.ts';
-import { type DeadlineBase, deadlinesIn, limitDeadlines, periodOf } from './index.ts';
+import { type DeadlineBase, deadlinesIn, limitDeadlines, periodOf, yearSaidIn } from './index.ts';
 
 const BASE: DeadlineBase = {
   year: 2023,
@@ -50,6 +50,8 @@ const WRITTEN: readonly (readonly [text: string, ...deadlines: string[]])[] = [
   ['6个月内制定配套办法', '6个月内 by 2023-09-10 ?'],
   ['2024年初步建成平台', '2024年 in 2024-12-31'],
   ['2024年初启动', '2024年初 by 2024-03-31'],
+  ['到2026年初制所达标率提高', '到2026年 by 2026-12-31'],
+  ['到2025年初具规模', '到2025年 by 2025-12-31'],
   ['自印发之日起30日内制定细则', '30日内 by 2023-04-09 ?'],
   ['明年6月底前交付', '明年6月底前 by 2024-06-30 ?'],
   ['今年11月至明年3月开展冬训', '今年11月至明年3月 in 2024-03-31 ?'],
@@ -200,5 +202,17 @@ describe('periodOf', () => {
 
   it('is null where neither title nor date tells', () => {
     expect(periodOf('稳增长措施', [0, 5], null)).toBeNull();
+  });
+});
+
+describe('yearSaidIn', () => {
+  it.each([
+    ['2031年是“十六五”规划的开局之年。', 2031],
+    ['2031年全市经济社会发展主要预期目标是：……', 2031],
+    ['为做好2031年全县防汛工作，制定本方案。', 2031],
+    ['根据市政府2030年第5次会议精神，制定本方案。', null],
+    ['截至2030年，全市已建成水库5座。', null],
+  ])('is the year that a preamble gives as its own: %s', (text, year) => {
+    expect(yearSaidIn(text, [[0, text.length]])).toBe(year);
   });
 });

@@ -2,7 +2,7 @@ import type { Span } from '../../base/index.ts';
 import type { Deadline } from '../compiled.ts';
 import { type DeadlineBase, mayBegin, type When, whenAt } from './when.ts';
 
-export { periodOf } from './period.ts';
+export { periodOf, yearSaidIn } from './period.ts';
 export type { DeadlineBase } from './when.ts';
 
 const DATE = 1;

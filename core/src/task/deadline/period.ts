@@ -56,6 +56,20 @@ export function periodOf(
   return dates && { ...dates, inferred: true, span: null };
 }
 
+/** 2024年是…, 2024年全市…, 做好2024年工作: how a preamble tells which year the plan is for. */
+const YEAR_OF_WORK =
+  /(?:^|[。；，]|做好|抓好|完成|落实|推进|明确|确保)(20\d\d)年度?(?=[是，]|[全我本][国省市县区州旗]|[省市县区]?政府|重点|各项|主要|工作|目标任务|经济)/;
+const PREAMBLE = 3;
+
+/** The year that the first paragraphs of a document name as its own; null where they name none. */
+export function yearSaidIn(text: string, preamble: readonly Span[]): number | null {
+  for (const [start, end] of preamble.slice(0, PREAMBLE)) {
+    const year = YEAR_OF_WORK.exec(text.slice(start, Math.min(end, start + 200)).trimStart());
+    if (year) return Number(year[1]);
+  }
+  return null;
+}
+
 function fromTitle(title: string) {
   const years = YEARS.exec(title);
   if (years) {
