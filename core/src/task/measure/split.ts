@@ -123,7 +123,14 @@ function joinClauses(
     const kind =
       listed && verb !== null
         ? 'start'
-        : clauseKind(text, clause, open === null && lead < 0, verb, clauses[index + 1] ?? null);
+        : clauseKind(
+            text,
+            clause,
+            open === null && lead < 0,
+            verb,
+            clauses[index + 1] ?? null,
+            (open as { head: Verb | null } | null)?.head?.class ?? null,
+          );
     const current = open as { start: number; end: number; main: Clause; head: Verb | null } | null;
     if (kind === 'empty') continue;
     if (kind === 'lead') {
@@ -291,9 +298,13 @@ function splitsAt(text: string, start: number, at: number, end: number): boolean
   );
 }
 
+/** 改造小区12个、惠及居民900户: what the work reaches is no work. */
+const REACHING = lexiconOf('惠及 覆盖 带动 辐射 受益');
+
 function plainVerb(text: string, at: number, end: number): Verb | null {
   const verb = verbAt(text, at, end);
   if (verb === null || verb.end - verb.start < 2 || isNounLike(verb.verb)) return null;
+  if (wordAt(REACHING, text, at, end) !== '') return null;
   return verb;
 }
 

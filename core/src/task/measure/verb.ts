@@ -135,9 +135,13 @@ function mayBeNoun(text: string, verb: Verb, limit: number): boolean {
 
 const ENDING = endingsOf([...CLASSES.keys()].filter((word) => word.length > 1).join(' '));
 
-/** Whether the stretch ends in a verb. */
-export function endsInVerb(text: string, from: number, to: number): boolean {
-  return endingAt(ENDING, text, from, to) !== '';
+const PLAIN_ENDING = endingsOf(
+  [...CLASSES.keys()].filter((word) => word.length > 1 && !NOUN_LIKE.has(word)).join(' '),
+);
+
+/** Whether the stretch ends in a verb; `plainly` asks for one that is hardly ever a noun. */
+export function endsInVerb(text: string, from: number, to: number, plainly = false): boolean {
+  return endingAt(plainly ? PLAIN_ENDING : ENDING, text, from, to) !== '';
 }
 
 /** The verb that carries a clause: at its head, or behind its subject or adverbial; null where there is none. */
