@@ -144,8 +144,9 @@ interface Work {
   readonly found: ItemDuties;
 }
 
-function sectionOf(section: WorkSection, { text, rules, units, grids }: Setting): Work {
-  const found = dutiesIn(text, section.parts, rules, units, section.span[0]);
+function sectionOf(section: WorkSection, { text, rules, units, grids, leads }: Setting): Work {
+  const led = leads.some((heading) => covers(heading.span, section.span));
+  const found = dutiesIn(text, section.parts, rules, units, section.span[0], led);
   const inside = grids.filter((grid) => overlaps(grid, section.span));
   const cut =
     inside.length > 0 ? [...found.cut, ...inside].sort((one, other) => one[0] - other[0]) : found.cut;

@@ -8,19 +8,19 @@ import { dutyRulesOf } from './rules.ts';
 const SIGN = { lead: 'L', responsible: 'R', cooperate: 'C', guide: 'G', local: 'P' } as const;
 
 /** The item's paragraphs, one per line. */
-function read(text: string) {
+function read(text: string, led = false) {
   const parts: Span[] = [];
   let at = 0;
   for (const line of text.split('\n')) {
     if (line.trim()) parts.push([at, at + line.length]);
     at += line.length + 1;
   }
-  return dutiesIn(text, parts, dutyRulesOf(text), fewUnits);
+  return dutiesIn(text, parts, dutyRulesOf(text), fewUnits, 0, led);
 }
 
 /** `L市财政局 R?市教育局`: role, a question mark where it is assumed, name, kind of group. */
-function said(text: string): string {
-  return read(text)
+function said(text: string, led = false): string {
+  return read(text, led)
     .duties.map(
       (duty) =>
         `${SIGN[duty.role]}${duty.explicit ? '' : '?'}${duty.name}${duty.group ? `:${duty.group.kind}` : ''}`,
@@ -78,6 +78,16 @@ describe('label lines', () => {
     const text = `（一）整治内涝点\n牵头单位：市水务局\n新建排水管网三公里。更换泵站两座。`;
     const [duty] = read(text).duties;
     expect(duty?.governs).toEqual([0, text.length]);
+  });
+});
+
+describe('below a heading that says who leads', () => {
+  test.each([
+    ['责任单位：市水务局、市财政局', 'R市水务局 R市财政局'],
+    ['责任单位：市水务局', 'R市水务局'],
+    ['牵头单位：市水务局\n责任单位：市财政局', 'L市水务局 R市财政局'],
+  ])('nobody of a mere list leads: %s', (line, duties) => {
+    expect(said(`${WORK}\n${line}`, true)).toBe(duties);
   });
 });
 

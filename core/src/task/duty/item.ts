@@ -17,7 +17,8 @@ interface Cluster {
 /**
  * 责任分工 of one item: every label line, bracket and sentence that says who answers for it, with the stretch that
  * each is for. `parts` are the item's paragraphs in their order, its title's paragraph included; `from` is where the
- * item begins (its numeral), for what its clauses govern.
+ * item begins (its numeral), for what its clauses govern. `led` where a heading above says who leads: then nobody of
+ * a mere list does.
  */
 export function dutiesIn(
   text: string,
@@ -25,6 +26,7 @@ export function dutiesIn(
   rules: DutyRules,
   units: Units,
   from: number = parts[0]?.[0] ?? 0,
+  led = false,
 ): ItemDuties {
   const carriers = carriersIn(text, parts, rules, units);
   const duties: Duty[] = [];
@@ -52,7 +54,7 @@ export function dutiesIn(
           ? forward
           : back;
     const clauses = cluster.carriers.map((carrier) => carrier.clause);
-    duties.push(...dutiesOf(text, clauses, orderRuleAt(rules, cluster.end), whole));
+    duties.push(...dutiesOf(text, clauses, orderRuleAt(rules, cluster.end), whole, led));
     for (const carrier of cluster.carriers) {
       cut.push(carrier.span);
       for (const span of carrier.clause.limits) limits.push({ span, governs: whole });
@@ -61,7 +63,7 @@ export function dutiesIn(
   for (const carrier of carriers) {
     if (carrier.kind === 'note') cut.push(carrier.span);
     if (carrier.kind !== 'running') continue;
-    for (const duty of dutiesOf(text, [carrier.clause], null, carrier.governs)) {
+    for (const duty of dutiesOf(text, [carrier.clause], null, carrier.governs, led)) {
       const same = duties.findIndex((other) => isSame(duty, other));
       const other = duties[same];
       if (!other) duties.push(duty);
@@ -90,10 +92,11 @@ export function dutiesOf(
   clauses: readonly Clause[],
   rule: OrderRule | null,
   governs: Span,
+  led = false,
 ): Duty[] {
   const named = clauses.flatMap((clause) => clause.named);
   const orders = clauses.flatMap((clause) => clause.named.map((_, index) => index + 1));
-  const hasOwnLead = named.some((each) => each.said === 'lead' && !isUpper(each));
+  const hasOwnLead = led || named.some((each) => each.said === 'lead' && !isUpper(each));
   const upper =
     named.some((each) => isUpper(each)) && named.some((each) => each.level === '' && each.said !== 'guide');
   const first = hasOwnLead ? -1 : leader(named, rule !== null);
