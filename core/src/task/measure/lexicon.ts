@@ -1,28 +1,37 @@
 /**
- * Words by their first two characters (endings: by their last two). One table for all lexicons, a bit for each, tells
+ * Words by their first two characters (endings: by their last two). Tables for all lexicons, a bit for each, tell
  * for most places of a text that no word of a lexicon stands there.
  */
 export interface Lexicon {
   readonly bit: number;
+  /** Characters that begin a word, those that are a word, and pairs (pairAt) that begin one. */
   readonly table: Uint32Array;
+  readonly alone: Uint32Array;
+  readonly pairs: Uint32Array;
   /** Words of one character. */
   readonly singles: ReadonlyMap<number, string>;
   /** Longer words by both characters, longest first. */
   readonly longer: ReadonlyMap<number, readonly string[]>;
 }
 
-const FIRSTS = new Uint32Array(65536);
-const LASTS = new Uint32Array(65536);
+type Tables = readonly [Uint32Array, Uint32Array, Uint32Array];
+const FORWARDS: Tables = [new Uint32Array(65536), new Uint32Array(65536), new Uint32Array(65536)];
+const BACKWARDS: Tables = [new Uint32Array(65536), new Uint32Array(65536), new Uint32Array(65536)];
 const counted = { firsts: 0, lasts: 0 };
+
+/** Place of a pair of characters in a table of 65536: pairs share places, a bit there only says that one may stand. */
+function pairAt(first: number, second: number): number {
+  return (Math.imul(first, 0x9e37) ^ second) & 0xffff;
+}
 
 /** Lexicon of space-separated word lists. */
 export function lexiconOf(...lists: readonly string[]): Lexicon {
-  return built(lists, FIRSTS, counted.firsts++, (word, place) => word.charCodeAt(place));
+  return built(lists, FORWARDS, counted.firsts++, (word, place) => word.charCodeAt(place));
 }
 
 /** Lexicon of words read from their last character: for what a clause ends in. */
 export function endingsOf(...lists: readonly string[]): Lexicon {
-  return built(lists, LASTS, counted.lasts++, (word, place) => word.charCodeAt(word.length - 1 - place));
+  return built(lists, BACKWARDS, counted.lasts++, (word, place) => word.charCodeAt(word.length - 1 - place));
 }
 
 /** Whether a word of the lexicon may begin (of endings: end) with the character. */
@@ -34,29 +43,39 @@ export function begins(lexicon: Lexicon, code: number): boolean {
 export function wordAt(lexicon: Lexicon, text: string, at: number, limit: number): string {
   if (at >= limit) return '';
   const code = text.charCodeAt(at);
-  if (!begins(lexicon, code)) return '';
+  if (((lexicon.table[code] as number) & lexicon.bit) === 0) return '';
   if (at + 1 < limit) {
-    const longer = lexicon.longer.get((code << 16) | text.charCodeAt(at + 1));
-    if (longer !== undefined)
-      for (const word of longer)
-        if (at + word.length <= limit && (word.length === 2 || text.startsWith(word, at))) return word;
+    const second = text.charCodeAt(at + 1);
+    if (((lexicon.pairs[pairAt(code, second)] as number) & lexicon.bit) !== 0) {
+      const longer = lexicon.longer.get((code << 16) | second);
+      if (longer !== undefined)
+        for (let index = 0; index < longer.length; index++) {
+          const word = longer[index] as string;
+          if (at + word.length <= limit && (word.length === 2 || text.startsWith(word, at))) return word;
+        }
+    }
   }
-  return lexicon.singles.get(code) ?? '';
+  return ((lexicon.alone[code] as number) & lexicon.bit) === 0 ? '' : (lexicon.singles.get(code) ?? '');
 }
 
 /** The longest word of the endings that ends at `end` and starts at or after `from`; empty if there is none. */
 export function endingAt(endings: Lexicon, text: string, from: number, end: number): string {
   if (end <= from) return '';
   const code = text.charCodeAt(end - 1);
-  if (!begins(endings, code)) return '';
+  if (((endings.table[code] as number) & endings.bit) === 0) return '';
   if (end - 2 >= from) {
-    const longer = endings.longer.get((code << 16) | text.charCodeAt(end - 2));
-    if (longer !== undefined)
-      for (const word of longer)
-        if (end - word.length >= from && (word.length === 2 || text.startsWith(word, end - word.length)))
-          return word;
+    const second = text.charCodeAt(end - 2);
+    if (((endings.pairs[pairAt(code, second)] as number) & endings.bit) !== 0) {
+      const longer = endings.longer.get((code << 16) | second);
+      if (longer !== undefined)
+        for (let index = 0; index < longer.length; index++) {
+          const word = longer[index] as string;
+          if (end - word.length >= from && (word.length === 2 || text.startsWith(word, end - word.length)))
+            return word;
+        }
+    }
   }
-  return endings.singles.get(code) ?? '';
+  return ((endings.alone[code] as number) & endings.bit) === 0 ? '' : (endings.singles.get(code) ?? '');
 }
 
 /** First place of a character in `[from, to)`, or -1. */
@@ -90,7 +109,7 @@ export function findLast(text: string, code: number, from: number, to: number): 
 
 function built(
   lists: readonly string[],
-  table: Uint32Array,
+  [table, alone, pairs]: Tables,
   number: number,
   character: (word: string, place: number) => number,
 ): Lexicon {
@@ -102,14 +121,19 @@ function built(
     if (word === '') continue;
     const first = character(word, 0);
     table[first] = (table[first] as number) | bit;
-    if (word.length === 1) singles.set(first, word);
-    else {
-      const key = (first << 16) | character(word, 1);
+    if (word.length === 1) {
+      singles.set(first, word);
+      alone[first] = (alone[first] as number) | bit;
+    } else {
+      const second = character(word, 1);
+      const key = (first << 16) | second;
+      const place = pairAt(first, second);
+      pairs[place] = (pairs[place] as number) | bit;
       const sharing = longer.get(key);
       if (sharing) sharing.push(word);
       else longer.set(key, [word]);
     }
   }
   for (const sharing of longer.values()) sharing.sort((a, b) => b.length - a.length);
-  return { bit, table, singles, longer };
+  return { bit, table, alone, pairs, singles, longer };
 }

@@ -255,8 +255,13 @@ const REPORTING = /每(?:月|季度?|半年|周|旬|年)[^，]{0,16}前?[，]?[^
 function isBackground(text: string, begins: number, end: number, clauses: readonly Clause[]): boolean {
   if (wordAt(PAST, text, begins, end) !== '') return true;
   for (const clause of clauses) if (endingAt(WORTH, text, clause.start, clause.end) !== '') return true;
-  const words = text.slice(begins, end);
-  return words.includes('有利于') || (words.includes('报') && REPORTING.test(words));
+  let reports = false;
+  for (let at = begins; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x62a5) reports = true;
+    else if (code === 0x6709 && text.startsWith('有利于', at)) return true;
+  }
+  return reports && REPORTING.test(text.slice(begins, end));
 }
 
 const ANNOUNCING = endingsOf(

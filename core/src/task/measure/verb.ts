@@ -27,6 +27,7 @@ const VERBS = lexiconOf([...CLASSES.keys()].join(' '));
 const INNER = innerVerbs();
 const ADVERBS = lexiconOf(words.ADVERBS);
 const PREFIXES = new Set(words.PREFIX_VERBS.split(' '));
+const CAUSES: ReadonlySet<string> = new Set(words.CAUSING.split(' '));
 const NOUN_LIKE = new Set(words.NOUN_LIKE.split(' '));
 const LEADING = new Set(words.LEADS.split(' '));
 const NOT_LEADING = new Set(words.NOT_LEADING.split(' '));
@@ -52,8 +53,6 @@ const SECONDS = new Set(words.SECOND_VERBS.split(' '));
 const ISSUED = new Set(
   '实施 完善 出台 印发 发布 公布 下发 执行 颁布 修改 修订 编制 制定 落实 报批 上报'.split(' '),
 );
-/** 和 并 及 与 、 或 */
-const JOINERS = new Set([0x548c, 0x5e76, 0x53ca, 0x4e0e, 0x3001, 0x6216]);
 /** A verb that is a part of a longer word: 工作 and its like are looked at as a whole. */
 const LONGEST_ADVERBS = 6;
 
@@ -63,6 +62,31 @@ const LONGEST_ADVERBS = 6;
  */
 export function verbAt(text: string, at: number, limit = text.length): Verb | null {
   return led(text, at, limit, LONGEST_ADVERBS);
+}
+
+/** What a word of the lexicon is besides its class, as bits. */
+const NOT_LED = 1;
+const NOUN = 2;
+const PREFIX = 4;
+const NAMER = 8;
+const SECOND = 16;
+const ISSUED_TOO = 32;
+const CAUSING = 64;
+const FLAGS: ReadonlyMap<string, number> = new Map(
+  [...CLASSES.keys()].map((word) => [
+    word,
+    (NOT_LEADING.has(word) ? NOT_LED : 0) |
+      (NOUN_LIKE.has(word) ? NOUN : 0) |
+      (PREFIXES.has(word) ? PREFIX : 0) |
+      (NAMERS.has(word) ? NAMER : 0) |
+      (SECONDS.has(word) ? SECOND : 0) |
+      (ISSUED.has(word) ? ISSUED_TOO : 0) |
+      (CAUSES.has(word) ? CAUSING : 0),
+  ]),
+);
+
+function flagsOf(verb: string): number {
+  return FLAGS.get(verb) ?? 0;
 }
 
 function led(text: string, at: number, limit: number, adverbs: number): Verb | null {
@@ -77,56 +101,72 @@ function led(text: string, at: number, limit: number, adverbs: number): Verb | n
     )
       return behind;
   }
-  const first = wordAt(VERBS, text, at, limit);
-  if (first === '' || NOT_LEADING.has(first)) return null;
-  if (NOUN_LIKE.has(first) && wordAt(HEADED, text, at + first.length, limit) !== '') return null;
-  return compound(text, at, first, limit);
+  const first = adverb === '' ? wordAt(VERBS, text, at, limit) : whole;
+  if (first === '') return null;
+  const flags = flagsOf(first);
+  if ((flags & NOT_LED) !== 0) return null;
+  if ((flags & NOUN) !== 0 && wordAt(HEADED, text, at + first.length, limit) !== '') return null;
+  return compound(text, at, first, flags, limit);
 }
 
-function compound(text: string, start: number, first: string, limit: number): Verb {
+function compound(text: string, start: number, first: string, flags: number, limit: number): Verb {
   let end = start + first.length;
   let last = first;
+  let is = flags;
+  let as = CLASSES.get(first) ?? 'standing';
   for (let round = 0; round < 3; round++) {
-    const joined = JOINERS.has(text.charCodeAt(end)) ? 1 : 0;
+    const joined = isJoiner(text.charCodeAt(end)) ? 1 : 0;
     let from = end + joined;
     if (joined) {
       const adverb = wordAt(ADVERBS, text, from, limit);
       if (adverb !== '' && !CLASSES.has(adverb)) from += adverb.length;
     }
     const next = wordAt(VERBS, text, from, limit);
-    if (next.length < 2 || NOT_LEADING.has(next)) break;
+    if (next.length < 2) break;
     const behind = from + next.length;
-    if (behind >= limit || wordAt(NAMING, text, behind, limit) !== '') break;
-    if (joined === 0 && !chains(last, next)) break;
-    if (NOUN_LIKE.has(next) && !takesVerb(last, joined, text, behind, limit)) break;
-    if (CAUSES.has(last) && !PREFIXES.has(last) && joined === 0) break;
+    if (behind >= limit) break;
+    const also = flagsOf(next);
+    if ((also & NOT_LED) !== 0 || (joined === 0 && !chains(last, is, as, next, also))) break;
+    if (wordAt(NAMING, text, behind, limit) !== '') break;
+    if ((also & NOUN) !== 0 && !takesVerb(is, as, joined, text, behind, limit)) break;
+    if ((is & (CAUSING | PREFIX)) === CAUSING && joined === 0) break;
     end = behind;
     last = next;
+    is = also;
+    as = CLASSES.get(next) ?? 'standing';
   }
-  return {
-    start,
-    end,
-    verb: last === first ? first : text.slice(start, end),
-    class: CLASSES.get(last) ?? 'standing',
-  };
+  return { start, end, verb: last === first ? first : text.slice(start, end), class: as };
+}
+
+function isJoiner(code: number): boolean {
+  return (
+    code === 0x3001 ||
+    code === 0x548c ||
+    code === 0x5e76 ||
+    code === 0x53ca ||
+    code === 0x4e0e ||
+    code === 0x6216
+  );
 }
 
 /** Whether two verbs stand as one: 编制实施, 改造提升, 启动编制; 实施 and its like have the name of a programme behind them. */
-function chains(first: string, second: string): boolean {
-  if (PREFIXES.has(first)) return true;
-  if (NAMERS.has(first)) return first === '推进' ? second === '实施' : false;
-  if (CLASSES.get(first) === 'issuing') return ISSUED.has(second);
-  return SECONDS.has(second);
+function chains(first: string, is: number, as: VerbClass, second: string, also: number): boolean {
+  if ((is & PREFIX) !== 0) return true;
+  if ((is & NAMER) !== 0) return first === '推进' ? second === '实施' : false;
+  return (also & (as === 'issuing' ? ISSUED_TOO : SECOND)) !== 0;
 }
 
 /** 启动建设 takes 建设 as a verb, 推进建设… may not; behind 和 the second verb needs its object. */
-function takesVerb(last: string, joined: number, text: string, behind: number, limit: number): boolean {
-  if (joined > 0) return limit - behind > 2 && !JOINERS.has(text.charCodeAt(behind));
-  if (JOINERS.has(text.charCodeAt(behind))) return false;
-  return (
-    (PREFIXES.has(last) || CLASSES.get(last) === 'building' || CLASSES.get(last) === 'issuing') &&
-    limit - behind > 2
-  );
+function takesVerb(
+  is: number,
+  as: VerbClass,
+  joined: number,
+  text: string,
+  behind: number,
+  limit: number,
+): boolean {
+  if (isJoiner(text.charCodeAt(behind))) return false;
+  return limit - behind > 2 && (joined > 0 || (is & PREFIX) !== 0 || as === 'building' || as === 'issuing');
 }
 
 function mayBeNoun(text: string, verb: Verb, limit: number): boolean {
@@ -221,7 +261,6 @@ const LONGER = lexiconOf(
     .filter((word) => word.length > 1 && !NOT_LEADING.has(word) && !LEADING.has(word))
     .join(' '),
 );
-const CAUSES: ReadonlySet<string> = new Set(words.CAUSING.split(' '));
 
 function innerVerbs(): Lexicon {
   const nouns = new Set(`${words.NOUN_LIKE} ${words.NOT_LEADING} ${words.LEADS}`.split(' '));
