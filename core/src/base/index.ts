@@ -42,7 +42,17 @@ export {
 } from './numeral.ts';
 export { inReading, inSource, isHan, type Reading, readingOf, without } from './reading.ts';
 export { Refusal } from './refusal.ts';
-export { covers, overlaps, type Point, pointsOf, type Span, textAt, trimmed } from './span.ts';
+export {
+  covers,
+  joinedSpans,
+  overlapping,
+  overlaps,
+  type Point,
+  pointsOf,
+  type Span,
+  textAt,
+  trimmed,
+} from './span.ts';
 export {
   assuming,
   type Calendar,

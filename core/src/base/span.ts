@@ -28,6 +28,33 @@ export function overlaps(one: Span, other: Span): boolean {
   return one[0] < other[1] && other[0] < one[1];
 }
 
+/** Those of `spans` that share a character with `span`. They must be in rising order, none inside another. */
+export function overlapping(spans: readonly Span[], span: Span): readonly Span[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span)[1] <= span[0]) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < spans.length && (spans[end] as Span)[0] < span[1]) end++;
+  return low === end ? NONE : spans.slice(low, end);
+}
+
+const NONE: readonly Span[] = [];
+
+/** Spans in rising order without those that lie inside, or run into, one before them: they are joined to it. */
+export function joinedSpans(spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of [...spans].sort((one, other) => one[0] - other[0])) {
+    const last = joined.at(-1);
+    if (!last || span[0] >= last[1]) joined.push(span);
+    else if (span[1] > last[1]) joined[joined.length - 1] = [last[0], span[1]];
+  }
+  return joined;
+}
+
 /** The span without white space at either end (an all-white span shrinks to its start). */
 export function trimmed(text: string, [start, end]: Span): Span {
   let from = start;

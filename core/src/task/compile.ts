@@ -1,4 +1,4 @@
-import { inReading, type Reading, readingOf, type Span, textAt } from '../base/index.ts';
+import { inReading, joinedSpans, type Reading, readingOf, type Span, textAt } from '../base/index.ts';
 import {
   flattenedTablesIn,
   kindOf,
@@ -77,7 +77,7 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
     rules: dutyRulesOf(text, chaptersOf(outline)),
     leads: headingLeads(text, outline, units),
     base: { year, issuedOn, period },
-    grids: tables.filter(isGrid).map(({ span }) => span),
+    grids: joinedSpans(tables.filter(isGrid).map(({ span }) => span)),
   };
   const parts = kind === 'plan' ? partsOf(outline, tables, setting) : [];
   const works = parts.map((part, at) => itemOf(part, at + 1, setting));
@@ -167,14 +167,15 @@ function chaptersOf({ sections, annexes }: Outline): Span[] {
 /** Headings over several tasks that name who leads them (县示范区管委会牵头工作). */
 function headingLeads(text: string, { sections, annexes }: Outline, units: Units): HeadingLead[] {
   const leads: HeadingLead[] = [];
-  const visit = ({ title, span, children }: Section) => {
+  const visit = ({ title, span, children }: Section, above: HeadingLead | null) => {
     if (children.length === 0) return;
     const duties = leadInHeading(text, title, units, span);
-    if (duties.length > 0) leads.push({ span, duties });
-    children.forEach(visit);
+    const lead = duties.length > 0 ? { span, duties, above } : above;
+    if (lead && lead !== above) leads.push(lead);
+    for (const child of children) visit(child, lead);
   };
-  sections.forEach(visit);
-  for (const annex of annexes) annex.sections.forEach(visit);
+  for (const section of sections) visit(section, null);
+  for (const annex of annexes) for (const section of annex.sections) visit(section, null);
   return leads;
 }
 

@@ -1,4 +1,4 @@
-import { covers, overlaps, type Span, textAt, trimmed } from '../base/index.ts';
+import { covers, joinedSpans, overlapping, overlaps, type Span, textAt, trimmed } from '../base/index.ts';
 import {
   hasClause,
   type Outline,
@@ -19,6 +19,8 @@ import { targetsIn } from './target/index.ts';
 /** A heading that gives all the tasks below it to somebody. */
 export interface HeadingLead {
   readonly span: Span;
+  /** The next such heading above this one. */
+  readonly above: HeadingLead | null;
   readonly duties: readonly Duty[];
 }
 
@@ -30,7 +32,7 @@ export interface Setting {
   readonly rules: DutyRules;
   readonly base: DeadlineBase;
   readonly leads: readonly HeadingLead[];
-  /** Tables with rows and columns: their cells are no sentences. */
+  /** Tables with rows and columns, in rising order, none inside another: their cells are no sentences. */
   readonly grids: readonly Span[];
 }
 
@@ -54,7 +56,8 @@ export function partsOf(outline: Outline, tables: readonly TableRegion[], { text
     .map(({ span, cells }): Ledger => ({ span, rows: itemsInTable(text, { span, cells }) }))
     .filter(({ rows }) => rows.length > 0);
   const rows = ledgers.flatMap((ledger) => ledger.rows);
-  const sections = workSectionsOf(outline, text).flatMap((section) => beside(section, ledgers, text));
+  const places = joinedSpans(ledgers.map(({ span }) => span));
+  const sections = workSectionsOf(outline, text).flatMap((section) => beside(section, places, text));
   const assigned = sections.some((section) => section.parts.some((part) => hasClause(text, part)));
   const summary = rows.length * 2 >= sections.length && rows.length > 2 && !assigned;
   const parts: Part[] = [
@@ -65,10 +68,10 @@ export function partsOf(outline: Outline, tables: readonly TableRegion[], { text
 }
 
 /** The section without a table of tasks that stands in it; gone where it has no units of its own before the table. */
-function beside(section: WorkSection, ledgers: readonly Ledger[], text: string): WorkSection[] {
-  const inside = ledgers.find(({ span }) => overlaps(span, section.span));
+function beside(section: WorkSection, ledgers: readonly Span[], text: string): WorkSection[] {
+  const [inside] = overlapping(ledgers, section.span);
   if (!inside) return [section];
-  const end = inside.span[0];
+  const end = inside[0];
   const before = (span: Span) => span[1] <= end;
   if (section.title[1] > end || !section.parts.some((part) => before(part) && hasClause(text, part)))
     return [];
@@ -122,8 +125,22 @@ export function itemOf(part: Part, no: number, setting: Setting): Worked {
 /** The duties of the item; where none of them leads, those of the heading above lead it. */
 function withHeading(duties: readonly Duty[], span: Span, { leads }: Setting): readonly Duty[] {
   if (leads.length === 0 || duties.some(({ role }) => role === 'lead')) return duties;
-  const above = leads.findLast((heading) => covers(heading.span, span));
+  const above = leadOver(leads, span);
   return above ? [...above.duties.map((duty) => ({ ...duty, governs: span })), ...duties] : duties;
+}
+
+/** The nearest heading with a lead over a stretch. Headings stand in the order of the text, each before those under it. */
+function leadOver(leads: readonly HeadingLead[], span: Span): HeadingLead | null {
+  let low = 0;
+  let high = leads.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leads[middle] as HeadingLead).span[0] <= span[0]) low = middle + 1;
+    else high = middle;
+  }
+  let lead = leads[low - 1] ?? null;
+  while (lead && !covers(lead.span, span)) lead = lead.above;
+  return lead;
 }
 
 /** Stretches of some length without a measure. */
@@ -145,9 +162,9 @@ interface Work {
 }
 
 function sectionOf(section: WorkSection, { text, rules, units, grids, leads }: Setting): Work {
-  const led = leads.some((heading) => covers(heading.span, section.span));
+  const led = leadOver(leads, section.span) !== null;
   const found = dutiesIn(text, section.parts, rules, units, section.span[0], led);
-  const inside = grids.filter((grid) => overlaps(grid, section.span));
+  const inside = overlapping(grids, section.span);
   const cut =
     inside.length > 0 ? [...found.cut, ...inside].sort((one, other) => one[0] - other[0]) : found.cut;
   return { stretches: section.body.flatMap((span) => without(text, span, cut)), found };

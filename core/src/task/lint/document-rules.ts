@@ -1,8 +1,9 @@
 import { covers, readChineseInteger, type Span } from '../../base/index.ts';
-import type { Section } from '../../document/index.ts';
+import type { Annex, Section } from '../../document/index.ts';
 import type { Item } from '../compiled.ts';
 import { forEachItem, isClosing, quoted, type Rule, type Tell } from './rule.ts';
 import type { Seen, SeenItem } from './seen.ts';
+import { itemsWithin } from './stretch.ts';
 
 /** The document as a whole: its headings, its numbers, what it announces and what it lists. */
 export const DOCUMENT_RULES: readonly Rule[] = [
@@ -47,31 +48,35 @@ const ANNOUNCED =
   /(?:共|分解为|细化为|梳理出?|确定了?|提出了?|明确了?|安排了?|以下|下列)(?:如下|以下)?(\d{1,3}|[一二三四五六七八九十百]{1,5})(?:项|条|件)(?:年度|具体|主要|重点|重要)*(?:工作)?(?:任务|举措|措施|事项|工作)/g;
 
 function countMismatch({ text, outline, items }: Seen, tell: Tell): void {
-  const parts = [
-    { preamble: outline.preamble, sections: outline.sections, span: [0, text.length] as Span },
-    ...outline.annexes,
-  ];
-  for (const { preamble, sections, span } of parts) {
-    const within = items.filter((item) => item.span[0] >= span[0] && item.span[1] <= span[1]);
-    // An announced number may count any of these; only one that fits none of them and is near the tasks' is wrong.
-    const fits = new Set([
-      within.length,
-      sections.length,
-      sections.reduce((sum, { children }) => sum + children.length, 0),
-      within.reduce((sum, { measures }) => sum + measures.length, 0),
-    ]);
+  const whole: Span = [0, text.length];
+  announcedIn(outline, whole);
+  for (const annex of outline.annexes) announcedIn(annex, annex.span);
+
+  function announcedIn({ preamble, sections }: Pick<Annex, 'preamble' | 'sections'>, span: Span): void {
     for (const [start, end] of preamble) {
       const paragraph = text.slice(start, end);
       if (!/[项条件]/.test(paragraph)) continue;
       for (const match of paragraph.matchAll(ANNOUNCED)) {
         const announced = integer(match[1] as string);
-        if (announced === null || within.length === 0 || fits.has(announced)) continue;
+        if (announced === null) continue;
+        const within = itemsWithin(items, span);
+        if (within.length === 0 || listings(within, sections).includes(announced)) continue;
         if (Math.abs(announced - within.length) > Math.max(3, within.length / 4)) continue;
         const at = start + match.index;
         tell([at, at + match[0].length], { written: match[0], listed: within.length });
       }
     }
   }
+}
+
+/** An announced number may count any of these; only one that fits none of them and is near the tasks' is wrong. */
+function listings(items: readonly Item[], sections: readonly Section[]): readonly number[] {
+  return [
+    items.length,
+    sections.length,
+    sections.reduce((sum, { children }) => sum + children.length, 0),
+    items.reduce((sum, { measures }) => sum + measures.length, 0),
+  ];
 }
 
 function integer(written: string): number | null {
@@ -151,7 +156,7 @@ function headingCountMismatch(seen: Seen, tell: Tell): void {
     if (text[title[1] - 1] !== '）') return;
     const announced = integer(HEADING_COUNT.exec(text.slice(...title))?.[1] ?? '');
     if (announced === null) return;
-    const listed = items.filter((item) => item.span[0] > span[0] && item.span[1] <= span[1]).length;
+    const listed = itemsWithin(items, [span[0] + 1, span[1]]).length;
     if (listed === 0 || listed === announced || children.length === announced) return;
     tell(title, { announced, listed });
   });

@@ -21,3 +21,21 @@ export function stretchAt<Stretch extends { readonly span: Span }>(
 export function itemAt(items: readonly Item[], offset: number): Item | undefined {
   return stretchAt(items, offset);
 }
+
+/** The tasks that lie wholly inside a stretch; asked of long documents with many parts, so without looking at all. */
+export function itemsWithin<One extends Item>(items: readonly One[], [start, end]: Span): readonly One[] {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle] as One).span[0] < start) low = middle + 1;
+    else high = middle;
+  }
+  const within: One[] = [];
+  for (let at = low; at < items.length; at++) {
+    const item = items[at] as One;
+    if (item.span[0] > end) break;
+    if (item.span[1] <= end) within.push(item);
+  }
+  return within;
+}
