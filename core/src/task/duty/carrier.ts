@@ -305,7 +305,7 @@ function labelCarrier(
   if (
     label.said === 'limit' &&
     !ownLine &&
-    !clause.limits.some((limit) => saysWhen(text.slice(limit[0], limit[1])))
+    !clause.limits.some((limit) => saysWhen(text, limit[0], limit[1]))
   )
     return null;
   // The comma before an inline label goes with it.
@@ -338,7 +338,7 @@ function isValue(text: string, span: Span, units: Units): boolean {
   let [from, to] = trimmed(text, span);
   while (from < to && '，；、 '.includes(text[from] as string)) from++;
   if (to <= from || to - from > LONGEST_SENTENCE) return false;
-  if (saysWhen(text.slice(from, Math.min(to, from + 31)))) return true;
+  if (saysWhen(text, from, to)) return true;
   const clause = clauseIn(text, [from, to], units);
   if (clause.labels > 0) return labelBeforeAny(text, [from, to]);
   return clause.strays === 0 && unitsIn(clause, units) === 'all';
@@ -355,7 +355,7 @@ function continues(text: string, start: number, to: number, next: Span, said: st
   const value = trimmed(text, [start, to]);
   const open = value[1] <= value[0] || '、，'.includes(text[value[1] - 1] as string);
   if (!open || next[1] - next[0] > LONGEST_SENTENCE || next[0] - to > 8) return false;
-  if (said === 'limit') return saysWhen(text.slice(next[0], Math.min(next[1], next[0] + 31)));
+  if (said === 'limit') return saysWhen(text, next[0], next[1]);
   const clause = clauseIn(text, trimmed(text, next), units);
   return clause.labels === 0 && clause.strays === 0 && unitsIn(clause, units) === 'all';
 }

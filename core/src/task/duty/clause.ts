@@ -1,6 +1,7 @@
 import { type Span, trimmed } from '../../base/index.ts';
 import type { UnitMention } from '../../unit/index.ts';
 import { isAreaName, isUnitLike, listedUnits } from './list.ts';
+import { codesOf, isClosing, isOpening } from './signs.ts';
 import type { Units } from './units.ts';
 import { dutyVerbAt, labelBefore, type Said, saidByNote, saysWhen } from './words.ts';
 
@@ -34,6 +35,7 @@ interface Part {
 
 const LEAD_IN =
   /^(?:(?:以上|上述|此项|该项|本项|这项|各项|具体|有关|相关|下列)?(?:工作|任务|措施|事项)?(?:均|分别|统一|具体|主要|拟|则)?由|并由|其中由|其中|以及|并|及|由)/;
+const LEAD_IN_FIRST = codesOf('以上此该本这各具有相下工任措事均分统主拟则由并其及');
 
 /**
  * Reads a stretch as a clause of responsibility: labels (牵头单位：甲；责任单位：乙), verbs (甲牵头，乙配合), or a mere
@@ -65,7 +67,7 @@ export function clauseIn(
         if (said === 'limit') limits.push(value);
         else {
           const parts = partsOf(text, value, units, limits);
-          verbs += parts.filter((part) => part.word !== '').length;
+          for (const part of parts) if (part.word !== '') verbs++;
           strays += name(text, parts, said ?? 'listed', said !== null, level, units, named);
         }
       }
@@ -79,6 +81,8 @@ export function clauseIn(
   }
   return { named, limits, labels, verbs, strays };
 }
+
+const SECTION_ENDS = codesOf('；;。\n');
 
 /** Stretches between ；, 。 and line ends outside brackets, without those to be skipped. */
 function sectionsOf(text: string, [from, to]: Span, skip: readonly Span[]): Span[] {
@@ -99,13 +103,10 @@ function sectionsOf(text: string, [from, to]: Span, skip: readonly Span[]): Span
       next++;
       continue;
     }
-    const character = text[at] as string;
-    if (character === '（' || character === '〔') depth++;
-    else if (character === '）' || character === '〕') depth = Math.max(0, depth - 1);
-    else if (
-      depth === 0 &&
-      (character === '；' || character === ';' || character === '。' || character === '\n')
-    ) {
+    const code = text.charCodeAt(at);
+    if (isOpening(code)) depth++;
+    else if (isClosing(code)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && SECTION_ENDS[code] === 1) {
       close(at);
       start = at + 1;
     }
@@ -126,20 +127,22 @@ function labelsIn(text: string, [from, to]: Span): FoundLabel[] {
   let depth = 0;
   let low = from;
   for (let at = from; at < to; at++) {
-    const character = text[at] as string;
-    if (character === '（' || character === '〔') depth++;
-    else if (character === '）' || character === '〕') depth = Math.max(0, depth - 1);
-    const says = character === '：' || character === '为' || (character === '是' && at > from);
+    const code = text.charCodeAt(at);
+    if (isOpening(code)) depth++;
+    else if (isClosing(code)) depth = Math.max(0, depth - 1);
+    // ：, 为, 是
+    const says = code === 0xff1a || code === 0x4e3a || (code === 0x662f && at > from);
     if (!says || depth > 0) continue;
     const label = labelBefore(text, low, at);
     if (!label) continue;
-    found.push({ ...label, end: at + 1 });
+    found.push({ said: label.said, start: label.start, level: label.level, end: at + 1 });
     low = at + 1;
   }
   if (found.length > 0) return found;
   // 责任单位 甲、乙: a space or nothing instead of the colon, at the beginning only.
   for (let end = from + 3; end <= Math.min(from + 8, to); end++) {
-    if (text[end] !== ' ' && text[end] !== '|') continue;
+    const code = text.charCodeAt(end);
+    if (code !== 0x20 && code !== 0x7c) continue;
     const label = labelBefore(text, from, end);
     if (label && label.start === from && label.said !== 'person') return [{ ...label, end: end + 1 }];
   }
@@ -150,8 +153,7 @@ function labelsIn(text: string, [from, to]: Span): FoundLabel[] {
 function partsOf(text: string, [from, to]: Span, units: Units, limits: Span[]): Part[] {
   const parts: Part[] = [];
   for (const segment of commaSegments(text, [from, to])) {
-    const words = text.slice(segment[0], Math.min(segment[1], segment[0] + 31));
-    if (words.length <= 30 && saysWhen(words)) {
+    if (saysWhen(text, segment[0], segment[1])) {
       limits.push(segment);
       continue;
     }
@@ -160,15 +162,17 @@ function partsOf(text: string, [from, to]: Span, units: Units, limits: Span[]): 
   return parts;
 }
 
+const COMMA = 0xff0c;
+
 function commaSegments(text: string, [from, to]: Span): Span[] {
   const segments: Span[] = [];
   let depth = 0;
   let start = from;
   for (let at = from; at <= to; at++) {
-    const character = at < to ? (text[at] as string) : '，';
-    if (character === '（' || character === '〔') depth++;
-    else if (character === '）' || character === '〕') depth = Math.max(0, depth - 1);
-    else if (at === to || ((character === '，' || character === ',') && depth === 0)) {
+    const code = at < to ? text.charCodeAt(at) : COMMA;
+    if (isOpening(code)) depth++;
+    else if (isClosing(code)) depth = Math.max(0, depth - 1);
+    else if (at === to || ((code === COMMA || code === 0x2c) && depth === 0)) {
       const segment = trimmed(text, [start, at]);
       if (segment[1] > segment[0]) segments.push(segment);
       start = at + 1;
@@ -178,15 +182,39 @@ function commaSegments(text: string, [from, to]: Span): Span[] {
 }
 
 function segmentParts(text: string, [from, to]: Span, units: Units, parts: Part[]): void {
+  const start = leadInEnd(text, from, to);
+  const first = firstVerb(text, start, to);
+  if (first >= to) {
+    // No word of duty: a mere list.
+    if (to > start) parts.push({ span: [start, to], said: null, word: '', modified: false });
+    return;
+  }
+  verbParts(text, [start, to], units, parts);
+}
+
+function leadInEnd(text: string, from: number, to: number): number {
+  if (LEAD_IN_FIRST[text.charCodeAt(from)] !== 1) return from;
   const leadIn = LEAD_IN.exec(text.slice(from, Math.min(to, from + 12)));
-  let start = from + (leadIn ? leadIn[0].length : 0);
+  return from + (leadIn ? leadIn[0].length : 0);
+}
+
+function firstVerb(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (dutyVerbAt(text, at, to)) return at;
+  return to;
+}
+
+/** 和, 及, 与, 、 and a space: behind them a name may begin. */
+const BEFORE_NAMES = codesOf('、和及与 ');
+
+function verbParts(text: string, [from, to]: Span, units: Units, parts: Part[]): void {
+  let start = from;
   let listEnd = -1;
   let modified = false;
   let fresh = true;
   let afterVerb = false;
   for (let at = start; at < to; ) {
-    const character = text[at] as string;
-    if (character === '（' || character === '〔') {
+    const code = text.charCodeAt(at);
+    if (isOpening(code)) {
       at = closeOf(text, at, to);
       fresh = false;
       continue;
@@ -216,12 +244,7 @@ function segmentParts(text: string, [from, to]: Span, units: Units, parts: Part[
       afterVerb = verb.said !== 'convene';
       continue;
     }
-    fresh =
-      character === '、' ||
-      character === '和' ||
-      character === '及' ||
-      character === '与' ||
-      character === ' ';
+    fresh = BEFORE_NAMES[code] === 1;
     // Words after 按职责分工 mean that it was no ending.
     at++;
   }
@@ -295,9 +318,9 @@ function nextVerb(parts: readonly Part[], index: number): Part | null {
 function closeOf(text: string, at: number, to: number): number {
   let depth = 0;
   for (; at < to; at++) {
-    const character = text[at];
-    if (character === '（' || character === '〔') depth++;
-    else if ((character === '）' || character === '〕') && --depth === 0) return at + 1;
+    const code = text.charCodeAt(at);
+    if (isOpening(code)) depth++;
+    else if (isClosing(code) && --depth === 0) return at + 1;
   }
   return to;
 }

@@ -1,5 +1,7 @@
 import { isHan, type Span } from '../../base/index.ts';
 import type { UnitMention } from '../../unit/index.ts';
+import { kept } from './kept.ts';
+import { codesOf, isClosing, isConnective, isOpening, isSeparator, isSpace } from './signs.ts';
 import type { Units } from './units.ts';
 
 /** One entry of a list of units, with what was written behind it in brackets: 市住建局（牵头）. */
@@ -19,8 +21,6 @@ interface Token {
   readonly joined: boolean;
 }
 
-const SEPARATORS = new Set('、，,；;。：:/|\n'.split(''));
-const CONNECTIVES = new Set('和与及暨'.split(''));
 /** A name longer than this is prose; 和 inside it is not looked at. */
 const LONGEST_NAME = 40;
 
@@ -39,11 +39,12 @@ const AREA_SECOND =
   /(?:以及|[、和及与])(?:[市县区镇]人民政府|[市县区镇]政府|行署|行政公署|街道办事处|街道办|街道|管委会|园区管委会|(?:高新区|经开区|开发区)?管委会)/y;
 
 /** `高等`, `平等`: here 等 is part of a word. */
-const BEFORE_WORD_DENG = new Set('高中初均平同优劣对相上下头'.split(''));
+const BEFORE_WORD_DENG = codesOf('高中初均平同优劣对相上下头');
 /** What may follow an 等 that ends a list. */
-const AFTER_OPEN_DENG = new Set(
-  '有相省市县区部单各责成地中国其多几州镇乡街企机主职行业参配牵负按分共落'.split(''),
+const AFTER_OPEN_DENG = codesOf(
+  '有相省市县区部单各责成地中国其多几州镇乡街企机主职行业参配牵负按分共落0123456789一二三四五六七八九十',
 );
+const BODY_AFTER_DENG = codesOf('部单相有各');
 const REST_OF_GROUP =
   /(?:以及|[、和及与])(?:相关|有关)?(?:单位|部门|企业|机构|地区|地方|个人|委办局|直属机构|金融机构|高校)/y;
 
@@ -58,7 +59,7 @@ const AREA_SUFFIXES = [
   '政府',
   '管委',
 ];
-const ENDS_LIKE_AREA = /(?:[市县区州盟旗镇乡]|街道|特区|新城)$/;
+const AREA_LAST = codesOf('市县区州盟旗镇乡');
 
 const NOTE =
   /^(.+)（(牵头|牵头单位|牵头部门|主责|主办|主责单位|主办单位|总牵头|配合|配合单位|协办|协办单位|参与|参与单位|指导|指导单位)）$/;
@@ -92,17 +93,23 @@ export function listedUnits(text: string, span: Span, units: Units): Listed[] {
 /** Whether a mention can stand for somebody: a known unit, a group, or a name built like a unit's. */
 export function isUnitLike(mention: UnitMention, units: Units): boolean {
   if (mention.unit !== null) return true;
-  if (mention.name.length > LONGEST_NAME || PROSE.test(mention.name)) return false;
+  if (mention.name.length > LONGEST_NAME || isProse(mention.name)) return false;
   return mention.group !== null || units.looksLikeUnit(withoutBracket(mention.name));
 }
 
 /** Words that no name holds, and nouns that name nobody. */
 const PROSE =
   /(?<!自)由|的|负责|牵头|应当|需要|建立|健全|完善|坚持|加强|推动|推进(?!办|中心|局|委|小组|领导|组)|^(?:政府|党委|部门|企业|单位|社会|街道|社区|机构|学校|医院|公司|协会|机关|中心|主体)$|(?:同志|院士|专家|负责人|领导)$/;
+const isProse = kept((name) => PROSE.test(name));
 
 /** 成都市, 高新区, 城关镇: an area named where its government is meant. */
 export function isAreaName(name: string): boolean {
-  return name.length <= 12 && ENDS_LIKE_AREA.test(name);
+  return name.length <= 12 && endsLikeArea(name);
+}
+
+/** …市, …区, …街道, …新城. */
+function endsLikeArea(name: string): boolean {
+  return AREA_LAST[name.charCodeAt(name.length - 1)] === 1 || name.endsWith('街道') || name.endsWith('新城');
 }
 
 function tokensOf(text: string, [from, to]: Span, units: Units): Token[] {
@@ -110,9 +117,9 @@ function tokensOf(text: string, [from, to]: Span, units: Units): Token[] {
   let at = from;
   let joined = false;
   while (at < to) {
-    const character = text[at] as string;
-    if (SEPARATORS.has(character) || isSpace(character) || character === '）' || character === '〕') {
-      joined = character === '、';
+    const code = text.charCodeAt(at);
+    if (isSeparator(code) || isSpace(code) || isClosing(code)) {
+      joined = code === COMMA_OF_LISTS;
       at++;
       continue;
     }
@@ -123,7 +130,16 @@ function tokensOf(text: string, [from, to]: Span, units: Units): Token[] {
       continue;
     }
     const start = at;
-    const open = character === '等' && isOpenEnd(text, at, to);
+    const plain = plainEnd(text, at, to);
+    if (plain > at) {
+      at = plain;
+      if (!hasWords(text, start, at)) continue;
+      const name = text.slice(start, at);
+      tokens.push({ start, end: at, name, note: null, group: units.groupOf(name), joined });
+      joined = false;
+      continue;
+    }
+    const open = code === DENG && isOpenEnd(text, at, to);
     at = open ? groupEnd(text, at, to) : nameEnd(text, at, to, units);
     if (!hasWords(text, start, at)) continue;
     let name = text.slice(start, at).replace(/\s/g, '');
@@ -140,12 +156,31 @@ function tokensOf(text: string, [from, to]: Span, units: Units): Token[] {
       end,
       name,
       note,
-      group: open ? { kind: 'open', of: units.groupOf(name)?.of ?? name.slice(1) } : groupNamed(name, units),
+      group: open ? { kind: 'open', of: units.groupOf(name)?.of ?? name.slice(1) } : units.groupOf(name),
       joined,
     });
     joined = false;
   }
   return tokens;
+}
+
+/** 、 */
+const COMMA_OF_LISTS = 0x3001;
+const DENG = 0x7b49;
+
+/** Signs at which a name may end or go on otherwise than to the next separator. */
+const UNPLAIN = codesOf('（〔等和与及暨以各 \t\v\f\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff');
+for (let code = 0x2000; code <= 0x200a; code++) UNPLAIN[code] = 1;
+
+/** Where a name ends that holds nothing but its own characters, as nearly all do; -1 for any other. */
+function plainEnd(text: string, start: number, to: number): number {
+  for (let at = start; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (UNPLAIN[code] === 1) return -1;
+    if (!isSeparator(code) && !isClosing(code)) continue;
+    return code === COMMA_OF_LISTS && endsLikeGroup(text, start, at) ? -1 : at;
+  }
+  return to;
 }
 
 /** Where the name that begins at `start` ends. */
@@ -155,9 +190,9 @@ function nameEnd(text: string, start: number, to: number, units: Units): number 
   const known = units.longestUnit(text, start);
   let at = known > start ? Math.min(known, to) : start;
   while (at < to) {
-    const character = text[at] as string;
-    if (SEPARATORS.has(character) || character === '）' || character === '〕') {
-      if (character === '、' && endsLikeGroup(text, start, at)) {
+    const code = text.charCodeAt(at);
+    if (isSeparator(code) || isClosing(code)) {
+      if (code === COMMA_OF_LISTS && endsLikeGroup(text, start, at)) {
         const rest = restOfGroup(text, at, to);
         if (rest > at) {
           at = rest;
@@ -166,13 +201,13 @@ function nameEnd(text: string, start: number, to: number, units: Units): number 
       }
       break;
     }
-    if (character === '（' || character === '〔') {
+    if (isOpening(code)) {
       at = bracketEnd(text, at, to);
       continue;
     }
     if (at > start && at - start <= LONGEST_NAME) {
-      if (character === '等' && isOpenEnd(text, at, to)) break;
-      if (isSpace(character) && standsAlone(text, start, at, units)) break;
+      if (code === DENG && isOpenEnd(text, at, to)) break;
+      if (isSpace(code) && standsAlone(text, start, at, units)) break;
       if (connectiveAt(text, at, to) > at) {
         const rest = endsLikeGroup(text, start, at) ? restOfGroup(text, at, to) : at;
         if (rest > at) {
@@ -189,7 +224,7 @@ function nameEnd(text: string, start: number, to: number, units: Units): number 
 
 /** 各县（市、区）人民政府, 各市、县、区政府: the whole phrase, `start` if there is none. */
 function areaGroupEnd(text: string, start: number, to: number): number {
-  if (text[start] !== '各') return start;
+  if (text.charCodeAt(start) !== 0x5404) return start;
   AREA_HEAD.lastIndex = start;
   if (!AREA_HEAD.test(text)) return start;
   let at = AREA_HEAD.lastIndex;
@@ -216,14 +251,9 @@ function secondBodyEnd(text: string, at: number, to: number): number {
 
 function endsPhrase(text: string, at: number, to: number): boolean {
   if (at >= to) return true;
-  const character = text[at] as string;
+  const code = text.charCodeAt(at);
   return (
-    SEPARATORS.has(character) ||
-    isSpace(character) ||
-    character === '）' ||
-    character === '〕' ||
-    character === '等' ||
-    connectiveAt(text, at, to) > at
+    isSeparator(code) || isSpace(code) || isClosing(code) || code === DENG || connectiveAt(text, at, to) > at
   );
 }
 
@@ -231,19 +261,19 @@ function endsPhrase(text: string, at: number, to: number): boolean {
 function groupEnd(text: string, start: number, to: number): number {
   let at = start + 1;
   while (at < to) {
-    const character = text[at] as string;
-    if (character === '（' || character === '〔') {
+    const code = text.charCodeAt(at);
+    if (isOpening(code)) {
       at = bracketEnd(text, at, to);
       continue;
     }
-    const divides = SEPARATORS.has(character) || connectiveAt(text, at, to) > at;
+    const divides = isSeparator(code) || connectiveAt(text, at, to) > at;
     if (divides) {
       const rest = at > start + 1 ? restOfGroup(text, at, to) : at;
       if (rest === at) break;
       at = rest;
       continue;
     }
-    if (isSpace(character) || character === '）' || character === '〕') break;
+    if (isSpace(code) || isClosing(code)) break;
     at++;
   }
   return at;
@@ -257,18 +287,20 @@ function restOfGroup(text: string, at: number, to: number): number {
 }
 
 function endsLikeGroup(text: string, start: number, at: number): boolean {
-  if (at - start > LONGEST_NAME) return false;
-  return /(?:部门|单位|机构|委办局|(?:有关|相关)(?:地方|地区))$/.test(
-    text.slice(Math.max(start, at - 6), at),
-  );
+  const length = at - start;
+  if (length > LONGEST_NAME || length < 2 || GROUP_LAST[text.charCodeAt(at - 1)] !== 1) return false;
+  return ENDS_LIKE_GROUP.test(text.slice(Math.max(start, at - 6), at));
 }
 
+const ENDS_LIKE_GROUP = /(?:部门|单位|机构|委办局|(?:有关|相关)(?:地方|地区))$/;
+const GROUP_LAST = codesOf('门位构局方区');
+
 function isOpenEnd(text: string, at: number, to: number): boolean {
-  if (at > 0 && BEFORE_WORD_DENG.has(text[at - 1] as string) && at + 1 < to && isHan(text.charCodeAt(at + 1)))
-    return /^[部单相有各]/.test(text[at + 1] as string);
   if (at + 1 >= to) return true;
-  const next = text[at + 1] as string;
-  return endsPhrase(text, at + 1, to) || AFTER_OPEN_DENG.has(next) || /\d|[一二三四五六七八九十]/.test(next);
+  const next = text.charCodeAt(at + 1);
+  if (at > 0 && BEFORE_WORD_DENG[text.charCodeAt(at - 1)] === 1 && isHan(next))
+    return BODY_AFTER_DENG[next] === 1;
+  return AFTER_OPEN_DENG[next] === 1 || endsPhrase(text, at + 1, to);
 }
 
 /** Whether what stands before 和 is a name by itself: 省委编办和…, but not 文化 in 文化和旅游厅. */
@@ -277,25 +309,32 @@ function standsAlone(text: string, start: number, at: number, units: Units): boo
   if (name.length < 2) return false;
   return (
     units.groupOf(name) !== null ||
-    (name.length > 2 && (units.looksLikeUnit(withoutBracket(name)) || ENDS_LIKE_AREA.test(name))) ||
+    (name.length > 2 && (units.looksLikeUnit(withoutBracket(name)) || endsLikeArea(name))) ||
     units.longestUnit(text, start) === at
   );
 }
 
 function connectiveAt(text: string, at: number, to: number): number {
-  const character = text[at] as string;
-  if (character === '以' && text[at + 1] === '及' && at + 1 < to) return at + 2;
-  return CONNECTIVES.has(character) ? at + 1 : at;
+  const code = text.charCodeAt(at);
+  if (code === 0x4ee5 && at + 1 < to && text.charCodeAt(at + 1) === 0x53ca) return at + 2; // 以及
+  return isConnective(code) ? at + 1 : at;
 }
 
 function bracketEnd(text: string, at: number, to: number): number {
   let depth = 0;
   for (; at < to; at++) {
-    const character = text[at];
-    if (character === '（' || character === '〔') depth++;
-    else if ((character === '）' || character === '〕') && --depth === 0) return at + 1;
+    const code = text.charCodeAt(at);
+    if (isOpening(code)) depth++;
+    else if (isClosing(code) && --depth === 0) return at + 1;
   }
   return to;
+}
+
+const AREA_SUFFIX_LAST = codesOf('府会处委');
+
+function areaSuffix(name: string): string {
+  if (AREA_SUFFIX_LAST[name.charCodeAt(name.length - 1)] !== 1) return '';
+  return AREA_SUFFIXES.find((each) => name.endsWith(each)) ?? '';
 }
 
 /** 成都市、德阳市人民政府: each is a government; 甲示范区、乙新区管委会: each has its committee. */
@@ -303,7 +342,7 @@ function shareAreaSuffixes(tokens: Token[]): void {
   let suffix = '';
   for (let index = tokens.length - 1; index >= 0; index--) {
     const token = tokens[index] as Token;
-    const own = AREA_SUFFIXES.find((each) => token.name.endsWith(each)) ?? '';
+    const own = areaSuffix(token.name);
     if (token.group?.kind === 'open') {
       // 甲新区等相关区政府: the areas before 等 are meant as governments too.
       suffix = own;
@@ -336,12 +375,8 @@ function shareFunctions(tokens: Token[], units: Units): void {
 
 function isFunction(token: Token, units: Units): boolean {
   if (token.group || token.name.length < 2 || token.name.length > 8) return false;
-  if (units.looksLikeUnit(token.name) || ENDS_LIKE_AREA.test(token.name)) return false;
+  if (units.looksLikeUnit(token.name) || endsLikeArea(token.name)) return false;
   return units.resolveUnit(token.name).unit === null;
-}
-
-function groupNamed(name: string, units: Units): UnitMention['group'] {
-  return units.groupOf(name);
 }
 
 function unitNamed(name: string, prefix: string, units: Units): UnitMention['unit'] {
@@ -370,8 +405,4 @@ function hasWords(text: string, start: number, end: number): boolean {
     if (isHan(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)) return true;
   }
   return false;
-}
-
-function isSpace(character: string): boolean {
-  return character === ' ' || character === '\t' || character === '\n';
 }

@@ -54,8 +54,7 @@ export function sentenceCarriers(text: string, span: Span, marks: readonly Span[
 }
 
 function judged(text: string, segment: Span, units: Units): 'duty' | 'list' | 'when' | 'prose' {
-  const words = text.slice(segment[0], Math.min(segment[1], segment[0] + 31));
-  if (saysOnlyWhen(words)) return 'when';
+  if (saysOnlyWhen(text, segment[0], segment[1])) return 'when';
   if (segment[1] - segment[0] > 200) return 'prose';
   const clause = clauseIn(text, segment, units);
   if (clause.labels > 0 || clause.strays > 0 || clause.named.length === 0) return 'prose';

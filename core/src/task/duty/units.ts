@@ -1,4 +1,5 @@
 import {
+  type Directory,
   type GroupKind,
   groupOf,
   longestUnit,
@@ -7,6 +8,8 @@ import {
   type UnitContext,
   type UnitResolution,
 } from '../../unit/index.ts';
+import { kept, LONGEST_KEPT } from './kept.ts';
+import { isSeparator } from './signs.ts';
 
 /**
  * What the readers of duties must know about names of units. Bound to one document (its issuer and year), so that
@@ -22,42 +25,48 @@ export interface Units {
   readonly resolveUnit: (written: string) => UnitResolution;
 }
 
-/** The directory's knowledge, as one document needs it. Answers about names are kept: a plan repeats its units. */
+/**
+ * The directory's knowledge, as documents of one issuer and year need it. Answers about names are kept: a plan repeats
+ * its units, and so do the other plans of the same issuer.
+ */
 export function unitsOf(context: UnitContext): Units {
-  return {
-    longestUnit: keptInText((text, at) => longestUnit(context, text, at)),
-    looksLikeUnit: kept(looksLikeUnit),
+  const seen = contextsOf(context.directory);
+  const { issuer, region, level, year } = context;
+  const key = `${issuer?.id}|${region}|${level}|${year}|${issuer?.name}`;
+  const known = seen.get(key);
+  if (known) return known;
+  if (seen.size >= MOST_CONTEXTS) seen.clear();
+  const units: Units = {
+    longestUnit: endsKept((text, at) => longestUnit(context, text, at)),
+    looksLikeUnit: looksKept,
     groupOf: kept((phrase) => groupOf(context, phrase)),
     resolveUnit: kept((written) => resolveUnit(context, written)),
   };
+  if (key.length <= LONGEST_KEPT) seen.set(key, units);
+  return units;
 }
 
-const MOST_KEPT = 4096;
+const MOST_CONTEXTS = 16;
+const looksKept = kept(looksLikeUnit);
+const byDirectory = new WeakMap<Directory, Map<string, Units>>();
 
-function kept<T>(ask: (name: string) => T): (name: string) => T {
-  const answers = new Map<string, T>();
-  return (name) => {
-    const known = answers.get(name);
-    if (known !== undefined) return known;
-    const answer = ask(name);
-    if (answers.size < MOST_KEPT) answers.set(name, answer);
-    return answer;
-  };
+function contextsOf(directory: Directory): Map<string, Units> {
+  const known = byDirectory.get(directory);
+  if (known) return known;
+  const seen = new Map<string, Units>();
+  byDirectory.set(directory, seen);
+  return seen;
 }
 
-/** A clause is read once for its verbs and once for its names: the same places are asked about twice. */
-function keptInText(ask: (text: string, at: number) => number): (text: string, at: number) => number {
-  const ends = new Map<number, number>();
-  let of = '';
+/** Ends of names by what stands up to the next separator: no name in a directory holds one. */
+function endsKept(ask: (text: string, at: number) => number): (text: string, at: number) => number {
+  const lengths = kept((stretch) => ask(stretch, 0));
   return (text, at) => {
-    if (text !== of || ends.size >= MOST_KEPT) {
-      ends.clear();
-      of = text;
-    }
-    const known = ends.get(at);
-    if (known !== undefined) return known;
-    const end = ask(text, at);
-    ends.set(at, end);
-    return end;
+    const last = Math.min(text.length, at + LONGEST_KEPT);
+    let to = at;
+    while (to < last && !isSeparator(text.charCodeAt(to))) to++;
+    if (to === last && to < text.length) return ask(text, at);
+    const length = lengths(text.slice(at, to));
+    return length < 0 ? -1 : at + length;
   };
 }

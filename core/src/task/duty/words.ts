@@ -1,4 +1,6 @@
 import type { DutyRole } from '../compiled.ts';
+import { kept } from './kept.ts';
+import { codesOf } from './signs.ts';
 
 /**
  * What a word of responsibility says about the units beside it. `listed`: they answer for the work, and the first
@@ -55,36 +57,54 @@ export interface Label {
   readonly level: string;
 }
 
+/** Last characters of labels. */
+const LABEL_LAST = codesOf('位门室构主体关局司镇县属地方头责办合与工人员领导志话式限间期点求度排');
+/** What stands before a label; a bracket or `、` may also stand inside it. */
+const LABEL_BORDERS = codesOf('，。；：！？\n 〔〕“”《》.');
+const LONGEST_LABEL = 18;
+
 /** The label whose last character stands before `end` (the colon, or 为), looking no further back than `from`. */
 export function labelBefore(text: string, from: number, end: number): Label | null {
-  const last = text[end - 1] ?? '';
-  if (!'位门室构主体关局司镇县属地方头责办合与工人员领导志话式限间期点求度排'.includes(last)) return null;
-  const low = Math.max(from, end - 18);
+  if (LABEL_LAST[text.charCodeAt(end - 1)] !== 1) return null;
+  const low = Math.max(from, end - LONGEST_LABEL);
   let start = end;
+  let closed = false;
   // A label is one run of characters, brackets of 责任单位（部门） included.
-  while (start > low && !'，。；：！？\n 〔〕“”《》.'.includes(text[start - 1] as string)) {
-    if (text[start - 1] === '（' && !text.slice(start, end).includes('）')) break;
-    if (text[start - 1] === '、' && !/^(?:部门|单位)$/.test(text.slice(start, end))) break;
-    start--;
+  for (; start > low; start--) {
+    const code = text.charCodeAt(start - 1);
+    if (LABEL_BORDERS[code] === 1) break;
+    if (code === 0xff09) closed = true;
+    else if (code === 0xff08 && !closed) break;
+    else if (code === 0x3001 && !isSecondNoun(text, start, end)) break;
   }
-  // The characters before the label's run count as its border.
-  const run = text.slice(start, end);
+  // The characters before the label's run count as their border.
+  const label = labelOfRun(text.slice(start, end));
+  return label && { said: label.said, start: label.start + start, level: label.level };
+}
+
+/** 部门 of 责任单位、部门. */
+function isSecondNoun(text: string, start: number, end: number): boolean {
+  return end - start === 2 && (text.startsWith('部门', start) || text.startsWith('单位', start));
+}
+
+/** The label that a run of characters ends with: labels are few, and stand in every item. */
+const labelOfRun = kept(readLabel);
+
+function readLabel(run: string): Label | null {
   for (const [said, pattern] of ALL_LABELS) {
     const found = pattern.exec(run);
-    if (found)
-      return found[1] === '各' ? null : { said, start: labelStart(start, found), level: levelOf(found[1]) };
+    if (found) return found[1] === '各' ? null : { said, start: labelStart(found), level: levelOf(found[1]) };
   }
   const person = PERSON.exec(run);
-  if (person) return { said: 'person', start: labelStart(start, person), level: '' };
+  if (person) return { said: 'person', start: labelStart(person), level: '' };
   const limit = LIMIT.exec(run);
-  if (limit && LIMIT_MORE.test(limit[0]))
-    return { said: 'limit', start: labelStart(start, limit), level: '' };
+  if (limit && LIMIT_MORE.test(limit[0])) return { said: 'limit', start: labelStart(limit), level: '' };
   return null;
 }
 
-function labelStart(start: number, found: RegExpExecArray): number {
+function labelStart(found: RegExpExecArray): number {
   const border = /^[^一-龥]/.test(found[0]) ? 1 : 0;
-  return start + found.index + border;
+  return found.index + border;
 }
 
 function levelOf(word: string | undefined): string {
@@ -149,21 +169,30 @@ const VERBS: readonly (readonly [DutyVerb['said'], boolean, string])[] = [
   ['modifier', true, '分别 共同 联合 一起 具体 各自 协调 统筹 齐抓共管 同步 主要 统一'],
 ];
 
-const VERBS_BY_FIRST = new Map<string, DutyVerb[]>();
+const VERBS_BY_FIRST = new Map<number, DutyVerb[]>();
 for (const [said, atEnd, words] of VERBS)
   for (const word of words.split(' ')) {
-    const first = word[0] as string;
+    const first = word.charCodeAt(0);
     const others = VERBS_BY_FIRST.get(first) ?? [];
     others.push({ word, said, atEnd });
     VERBS_BY_FIRST.set(first, others);
   }
 for (const verbs of VERBS_BY_FIRST.values()) verbs.sort((one, other) => other.word.length - one.word.length);
 
+/** First characters of verbs, and by their sum with the second which pairs can begin one: most places are done with here. */
+const VERB_FIRST = new Uint8Array(65536);
+const VERB_PAIRS = new Uint8Array(65536);
+for (const [first, verbs] of VERBS_BY_FIRST) {
+  VERB_FIRST[first] = 1;
+  for (const { word } of verbs) VERB_PAIRS[(first * 31 + word.charCodeAt(1)) & 0xffff] = 1;
+}
+
 /** The verb of responsibility that stands at this place. */
 export function dutyVerbAt(text: string, at: number, to: number): DutyVerb | null {
-  const verbs = VERBS_BY_FIRST.get(text[at] as string);
-  if (!verbs) return null;
-  for (const verb of verbs) {
+  const first = text.charCodeAt(at);
+  if (VERB_FIRST[first] !== 1 || at + 1 >= to) return null;
+  if (VERB_PAIRS[(first * 31 + text.charCodeAt(at + 1)) & 0xffff] !== 1) return null;
+  for (const verb of VERBS_BY_FIRST.get(first) as readonly DutyVerb[]) {
     const end = at + verb.word.length;
     if (end > to || !text.startsWith(verb.word, at)) continue;
     // 各任务牵头单位: whoever leads, not that they lead.
@@ -171,7 +200,7 @@ export function dutyVerbAt(text: string, at: number, to: number): DutyVerb | nul
     if (!verb.atEnd) return verb;
     if (verb.said === 'modifier') {
       if (end < to && dutyVerbAt(text, end, to)) return verb;
-    } else if (end === to || '，、；。,; \n'.includes(text[end] as string)) return verb;
+    } else if (end === to || VERB_ENDS[text.charCodeAt(end)] === 1) return verb;
   }
   return null;
 }
@@ -182,6 +211,8 @@ function isBearer(text: string, at: number, to: number): boolean {
   return at + 2 <= to && BEARERS.some((word) => text.startsWith(word, at));
 }
 
+const VERB_ENDS = codesOf('，、；。,; \n');
+
 /** Role that a bracket behind one name gives it: 市住建局（牵头）. */
 export function saidByNote(note: string): DutyRole {
   if (/^(?:总?牵头|主)/.test(note)) return 'lead';
@@ -191,12 +222,17 @@ export function saidByNote(note: string): DutyRole {
 const SHORT_LIMIT =
   /^(?:\d{4}年|\d{1,2}月|(?:今|明|本|当|次)年|年[内底末]|[上下]半年|第?[一二三四1-4]季度|“?十[三四五六]五|(?:长期|持续|常态化?|全年|逐年|分年度|适时|立即|每[年季月])(?:推进|坚持|实施|开展|落实|完成|进行)?|即日起|立行立改|[到于限在至]?\d{4}年|[到于限在至]\d{1,2}月|按(?:时间)?节点|\d+个?(?:工作)?[日月天])/;
 
+const LIMIT_FIRST = codesOf('0123456789今明本当次年上下半第一二三四十“长持常全逐分适立每即到于限在至按');
+const LONGEST_LIMIT = 30;
+
 /** 6月底完成, 年内持续推进: a stretch of a clause that says when, not who. */
-export function saysWhen(words: string): boolean {
-  return words.length <= 30 && SHORT_LIMIT.test(words);
+export function saysWhen(text: string, from: number, to: number): boolean {
+  if (to - from > LONGEST_LIMIT || LIMIT_FIRST[text.charCodeAt(from)] !== 1) return false;
+  return SHORT_LIMIT.test(text.slice(from, to));
 }
 
 /** As `saysWhen`, where a clause of the work may begin with its date: only the date, and that it be kept. */
-export function saysOnlyWhen(words: string): boolean {
-  return saysWhen(words) && words.length <= 16 && /(?:前|底|末|内|月|日|完成|落实|推进|坚持)$/.test(words);
+export function saysOnlyWhen(text: string, from: number, to: number): boolean {
+  if (to - from > 16 || !saysWhen(text, from, to)) return false;
+  return /(?:前|底|末|内|月|日|完成|落实|推进|坚持)$/.test(text.slice(from, to));
 }
