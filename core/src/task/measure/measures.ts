@@ -17,13 +17,13 @@ export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasur
   const measures: DraftMeasure[] = [];
   const citations: Citation[] = [];
   for (const stretch of stretches) {
-    for (const { span, main, head } of splitMeasures(text, stretch)) {
+    for (const { span, main, head, figures } of splitMeasures(text, stretch)) {
       const verb = head ?? predicateOf(text, main.start, main.end);
       const deliverables = deliverablesIn(text, span);
       measures.push({
         span,
         verb: verb?.verb ?? '',
-        kind: deliverables.length > 0 ? 'document' : kindOf(text, span, verb),
+        kind: deliverables.length > 0 ? 'document' : kindOf(text, span, verb, figures),
         deliverables,
         scopes: scopesIn(text, span),
       });
@@ -33,9 +33,9 @@ export function measuresIn(text: string, stretches: readonly Span[]): ItemMeasur
   return { measures, citations };
 }
 
-function kindOf(text: string, span: Span, verb: Verb | null): MeasureKind {
+function kindOf(text: string, span: Span, verb: Verb | null, figures: boolean): MeasureKind {
   if (verb?.class === 'happening') return 'event';
-  return counts(text, span) ? 'quantity' : 'standing';
+  return figures && counts(text, span) ? 'quantity' : 'standing';
 }
 
 /** Not what is counted: years, days, ordinals and issue numbers. */

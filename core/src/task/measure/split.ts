@@ -10,12 +10,18 @@ export interface Stretch {
   readonly main: Clause;
   /** The verb at the head of that clause, if one stands there. */
   readonly head: Verb | null;
+  /** Whether its sentence has a figure outside names and quotes. */
+  readonly figures: boolean;
 }
 
 const COMMA = 1;
 const STOP = 2;
 const LIST = 3;
 const COLON = 4;
+/** A digit, and the characters of 有利于 and 报送. */
+const FIGURE = 5;
+const GAIN = 6;
+const REPORT = 7;
 const MARK = marks();
 
 /** Sentences, clauses and lists of one stretch of prose, joined to measures by the rules R1–R9 of the reference. */
@@ -43,6 +49,9 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
   };
   let sentence = from;
   let series = false;
+  let figures = false;
+  let reports = false;
+  let gains = false;
   for (let at = from; at <= to; at++) {
     const next = pairs[pair];
     if (next !== undefined && at === next[0]) {
@@ -52,6 +61,12 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
     }
     const mark = at === to ? STOP : (MARK[text.charCodeAt(at)] as number);
     if (mark === 0) continue;
+    if (mark >= FIGURE) {
+      if (mark === FIGURE) figures = true;
+      else if (mark === REPORT) reports = true;
+      else if (text.startsWith('有利于', at)) gains = true;
+      continue;
+    }
     if (mark === LIST) {
       lists.push(at);
       continue;
@@ -73,11 +88,15 @@ export function splitMeasures(text: string, stretch: Span): readonly Stretch[] {
     if (clauses.length > 0) {
       const whole: Span = [sentence, at];
       const numbered = startsNumbered(text, start, to);
-      joinClauses(text, whole, clauses, measures, numbered || series);
+      if (!gains && !(reports && REPORTING.test(text.slice(sentence, at))))
+        joinClauses(text, whole, clauses, measures, numbered || series, figures);
       // 一是A。二是B。三是C。: the last of a series is no heading because the first was none.
       series = series || (numbered && start < to && startsNumbered(text, sentence, at));
     }
     clauses = [];
+    figures = false;
+    reports = false;
+    gains = false;
     sentence = start;
   }
   return measures;
@@ -89,6 +108,7 @@ function joinClauses(
   clauses: readonly Clause[],
   into: Stretch[],
   beforeNumeral: boolean,
+  figures: boolean,
 ): void {
   const first = clauses[0] as Clause;
   const end = (clauses[clauses.length - 1] as Clause).end;
@@ -105,7 +125,7 @@ function joinClauses(
   let open: { start: number; end: number; main: Clause; head: Verb | null } | null = null;
   const put = () => {
     if (open !== null && open.end - open.start > 1 && saysSomething(text, open))
-      into.push({ span: [open.start, open.end], main: open.main, head: open.head });
+      into.push({ span: [open.start, open.end], main: open.main, head: open.head, figures });
     open = null;
   };
   for (let index = 0; index < clauses.length; index++) {
@@ -255,13 +275,7 @@ const REPORTING = /每(?:月|季度?|半年|周|旬|年)[^，]{0,16}前?[，]?[^
 function isBackground(text: string, begins: number, end: number, clauses: readonly Clause[]): boolean {
   if (wordAt(PAST, text, begins, end) !== '') return true;
   for (const clause of clauses) if (endingAt(WORTH, text, clause.start, clause.end) !== '') return true;
-  let reports = false;
-  for (let at = begins; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x62a5) reports = true;
-    else if (code === 0x6709 && text.startsWith('有利于', at)) return true;
-  }
-  return reports && REPORTING.test(text.slice(begins, end));
+  return false;
 }
 
 const ANNOUNCING = endingsOf(
@@ -317,6 +331,9 @@ function marks(): Uint8Array {
   const table = new Uint8Array(65536);
   table[0xff0c] = COMMA;
   for (const mark of '。；！？\n') table[mark.charCodeAt(0)] = STOP;
+  for (const mark of '0123456789') table[mark.charCodeAt(0)] = FIGURE;
+  table[0x6709] = GAIN;
+  table[0x62a5] = REPORT;
   table[0x3001] = LIST;
   table[0xff1a] = COLON;
   return table;

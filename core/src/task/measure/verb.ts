@@ -26,6 +26,9 @@ const CLASSES = classes();
 const VERBS = lexiconOf([...CLASSES.keys()].join(' '));
 const INNER = innerVerbs();
 const ADVERBS = lexiconOf(words.ADVERBS);
+/** What a clause may be led by: verbs and the adverbs before them. */
+const HEADS = lexiconOf(words.ADVERBS, [...CLASSES.keys()].join(' '));
+const ADVERB_WORDS: ReadonlySet<string> = new Set(words.ADVERBS.split(' '));
 const PREFIXES = new Set(words.PREFIX_VERBS.split(' '));
 const CAUSES: ReadonlySet<string> = new Set(words.CAUSING.split(' '));
 const NOUN_LIKE = new Set(words.NOUN_LIKE.split(' '));
@@ -90,18 +93,18 @@ function flagsOf(verb: string): number {
 }
 
 function led(text: string, at: number, limit: number, adverbs: number): Verb | null {
-  const adverb = adverbs > 0 ? wordAt(ADVERBS, text, at, limit) : '';
-  const whole = adverb === '' ? '' : wordAt(VERBS, text, at, limit);
-  if (adverb !== '' && whole.length <= adverb.length) {
-    const next = text.charCodeAt(at + adverb.length) === 0x5730 ? at + adverb.length + 1 : at + adverb.length;
-    const behind = led(text, next, limit, adverbs - 1);
-    if (
-      behind !== null &&
-      !(CLASSES.has(adverb) && !NOT_LEADING.has(adverb) && mayBeNoun(text, behind, limit))
-    )
-      return behind;
+  const word = wordAt(HEADS, text, at, limit);
+  if (word === '') return null;
+  let first = word;
+  if (ADVERB_WORDS.has(word)) {
+    if (adverbs > 0) {
+      const end = at + word.length;
+      const behind = led(text, text.charCodeAt(end) === 0x5730 ? end + 1 : end, limit, adverbs - 1);
+      if (behind !== null && !(CLASSES.has(word) && !NOT_LEADING.has(word) && mayBeNoun(text, behind, limit)))
+        return behind;
+    }
+    if (!CLASSES.has(word)) first = wordAt(VERBS, text, at, limit);
   }
-  const first = adverb === '' ? wordAt(VERBS, text, at, limit) : whole;
   if (first === '') return null;
   const flags = flagsOf(first);
   if ((flags & NOT_LED) !== 0) return null;
