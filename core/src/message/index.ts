@@ -7,16 +7,19 @@ import { file as fileInEnglish } from './en/file.ts';
 import { journal as journalInEnglish } from './en/journal.ts';
 import { lint as lintInEnglish } from './en/lint.ts';
 import { report as reportInEnglish } from './en/report.ts';
+import { store as storeInEnglish } from './en/store.ts';
 import type { FileRefusalCode } from './file-codes.ts';
 import type { JournalCode } from './journal-codes.ts';
 import type { LintCode } from './lint-codes.ts';
 import type { ReportCode } from './report-codes.ts';
+import type { StoreCode } from './store-codes.ts';
 import { calendar } from './zh-CN/calendar.ts';
 import { cli } from './zh-CN/cli.ts';
 import { file } from './zh-CN/file.ts';
 import { journal } from './zh-CN/journal.ts';
 import { lint } from './zh-CN/lint.ts';
 import { report } from './zh-CN/report.ts';
+import { store } from './zh-CN/store.ts';
 
 export type { CalendarCode } from './calendar-codes.ts';
 export type { CliCode, CliHelpCode, CliNoteCode, CliRefusalCode, CliWordCode } from './cli-codes.ts';
@@ -24,23 +27,25 @@ export type { FileRefusalCode } from './file-codes.ts';
 export type { JournalCode } from './journal-codes.ts';
 export type { LintCode } from './lint-codes.ts';
 export type { ReportCode } from './report-codes.ts';
+export type { StoreCode, StoreNoteCode, StoreRefusalCode } from './store-codes.ts';
 
 /** Languages that Luodi speaks, the default first. */
 export type Language = 'zh-CN' | 'en';
 
 /** Every code that has a sentence. */
-export type Code = FileRefusalCode | CliCode | LintCode | ReportCode | CalendarCode | JournalCode;
+export type Code = FileRefusalCode | CliCode | LintCode | ReportCode | StoreCode | CalendarCode | JournalCode;
 
 /** One language. A code without a sentence does not compile. `{name}` stands for the parameter `name`. */
 export type Catalogue = Readonly<Record<Code, string>>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  'zh-CN': { ...file, ...cli, ...lint, ...report, ...calendar, ...journal },
+  'zh-CN': { ...file, ...cli, ...lint, ...report, ...store, ...calendar, ...journal },
   en: {
     ...fileInEnglish,
     ...cliInEnglish,
     ...lintInEnglish,
     ...reportInEnglish,
+    ...storeInEnglish,
     ...calendarInEnglish,
     ...journalInEnglish,
   },
