@@ -2,9 +2,10 @@ import { type Span, trimmed } from '../../base/index.ts';
 import { type Clause, clauseIn, unitsIn } from './clause.ts';
 import { isAreaName, isUnitLike } from './list.ts';
 import type { DutyRules } from './rules.ts';
-import { LONGEST_SENTENCE, STOPS, sentenceCarriers, sentenceEnd } from './sentence.ts';
+import { LONGEST_SENTENCE, sentenceCarriers, sentenceEnd } from './sentence.ts';
+import { codesOf, isClosing, isOpening, isStop } from './signs.ts';
 import type { Units } from './units.ts';
-import { labelBefore, saysWhen } from './words.ts';
+import { endsLabel, labelBefore, saysWhen } from './words.ts';
 
 /**
  * What carries a clause of responsibility. `label` lines and `bracket`s and whole `sentence`s say nothing else;
@@ -53,6 +54,9 @@ export function carriersIn(text: string, parts: readonly Span[], rules: DutyRule
   return carriers;
 }
 
+/** Where a carrier may begin or end; all other characters are passed over. */
+const TRIGGERS = codesOf('（〔。；！？\n：为 头责实');
+
 function partCarriers(
   text: string,
   [from, to]: Span,
@@ -61,16 +65,18 @@ function partCarriers(
   next: Span | undefined,
 ): Carrier[] {
   const carriers: Carrier[] = [];
-  const pairs = bracketPairs(text, [from, to]);
+  let pairs: readonly Pair[] | null = null;
   let pair = 0;
   let sentence = from;
   let judged = from;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
+    if (TRIGGERS[code] !== 1) continue;
     let carrier: Carrier | null = null;
     switch (code) {
       case 0xff08: // （
       case 0x3014: {
+        pairs ??= bracketPairs(text, [from, to]);
         while (pair < pairs.length && (pairs[pair] as Pair).open < at) pair++;
         const outer = pairs[pair];
         if (outer?.open !== at) break;
@@ -94,6 +100,7 @@ function partCarriers(
         break;
       case 0xff1a: // ：
       case 0x4e3a: // 为
+        if (!endsLabel(text, at)) break;
         carrier = labelCarrier(
           text,
           at,
@@ -104,7 +111,7 @@ function partCarriers(
         );
         break;
       case 0x20:
-        if (at - from <= 8 && at - from >= 3)
+        if (at - from <= 8 && at - from >= 3 && endsLabel(text, at))
           carrier = labelCarrier(text, at, [from, to], marks, units, next);
         break;
       case 0x5934: // 牵头
@@ -132,7 +139,7 @@ function partCarriers(
       sentence = at + 1;
     }
   }
-  return carriers.sort((one, other) => one.span[0] - other.span[0]);
+  return carriers.length > 1 ? carriers.sort((one, other) => one.span[0] - other.span[0]) : carriers;
 }
 
 // ── brackets ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,8 +150,8 @@ function bracketPairs(text: string, [from, to]: Span): Pair[] {
   const pairs: Pair[] = [];
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    if (code === 0xff08 || code === 0x3014) open.push(at);
-    else if (code === 0xff09 || code === 0x3015) {
+    if (isOpening(code)) open.push(at);
+    else if (isClosing(code)) {
       const start = open.pop();
       if (start !== undefined) pairs.push({ open: start, close: at });
     }
@@ -249,10 +256,12 @@ function isBareList(
   return true;
 }
 
+const SENTENCE_ENDS = codesOf('。；！？');
+
 function atSentenceEnd(text: string, open: number, close: number, part: Span): boolean {
   if (close + 1 >= part[1]) return true;
-  if (open > part[0] && '。；！？'.includes(text[open - 1] as string)) return true;
-  return STOPS.has(text[close + 1] as string);
+  if (open > part[0] && SENTENCE_ENDS[text.charCodeAt(open - 1)] === 1) return true;
+  return isStop(text.charCodeAt(close + 1));
 }
 
 /** 【责任单位】甲、乙: the label itself in brackets. */
@@ -313,18 +322,23 @@ function labelCarrier(
   return { kind: 'label', span: cut, clause, governs: span };
 }
 
+const LINE_END = 0x0a;
+const FULL_STOP = 0x3002;
+const SEMICOLON = 0xff1b;
+const COMMA = 0xff0c;
+
 /** Where the value of a label ends: with the line, the sentence, or before the first words that are no unit. */
 function valueEnd(text: string, start: number, to: number, units: Units, ownLine: boolean): number {
   let end = start;
   let depth = 0;
   const last = Math.min(to, start + LONGEST_BRACKET);
   for (let at = start; at <= last; at++) {
-    const character = at < last ? (text[at] as string) : '\n';
-    if (character === '（' || character === '〔') depth++;
-    else if (character === '）' || character === '〕') depth = Math.max(0, depth - 1);
-    if (at < last && depth > 0 && character !== '\n') continue;
-    const stop = character === '。' || character === '\n';
-    const breaks = stop || character === '；' || (character === '，' && !ownLine);
+    const code = at < last ? text.charCodeAt(at) : LINE_END;
+    if (isOpening(code)) depth++;
+    else if (isClosing(code)) depth = Math.max(0, depth - 1);
+    if (at < last && depth > 0 && code !== LINE_END) continue;
+    const stop = code === FULL_STOP || code === LINE_END;
+    const breaks = stop || code === SEMICOLON || (code === COMMA && !ownLine);
     if (!breaks) continue;
     if (end > start && !isValue(text, [end, at], units)) return end;
     end = at;
@@ -333,10 +347,12 @@ function valueEnd(text: string, start: number, to: number, units: Units, ownLine
   return end;
 }
 
+const VALUE_GAP = codesOf('，；、 ');
+
 /** A further comma or ； segment that still belongs to the clause. */
 function isValue(text: string, span: Span, units: Units): boolean {
   let [from, to] = trimmed(text, span);
-  while (from < to && '，；、 '.includes(text[from] as string)) from++;
+  while (from < to && VALUE_GAP[text.charCodeAt(from)] === 1) from++;
   if (to <= from || to - from > LONGEST_SENTENCE) return false;
   if (saysWhen(text, from, to)) return true;
   const clause = clauseIn(text, [from, to], units);

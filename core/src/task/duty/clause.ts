@@ -198,7 +198,8 @@ function leadInEnd(text: string, from: number, to: number): number {
   return from + (leadIn ? leadIn[0].length : 0);
 }
 
-function firstVerb(text: string, from: number, to: number): number {
+/** The first word of duty in a stretch; its end if there is none. */
+export function firstVerb(text: string, from: number, to: number): number {
   for (let at = from; at < to; at++) if (dutyVerbAt(text, at, to)) return at;
   return to;
 }

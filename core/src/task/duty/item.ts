@@ -5,6 +5,7 @@ import { type Carrier, carriersIn } from './carrier.ts';
 import type { Clause, Named } from './clause.ts';
 import { listedUnits } from './list.ts';
 import { type DutyRules, type OrderRule, orderRuleAt } from './rules.ts';
+import { isGapSign } from './signs.ts';
 import type { Units } from './units.ts';
 
 /** Carriers that stand together (label lines under each other) and answer for the same stretch. */
@@ -94,13 +95,25 @@ export function dutiesOf(
   governs: Span,
   led = false,
 ): Duty[] {
-  const named = clauses.flatMap((clause) => clause.named);
-  const orders = clauses.flatMap((clause) => clause.named.map((_, index) => index + 1));
-  const hasOwnLead = led || named.some((each) => each.said === 'lead' && !isUpper(each));
-  const upper =
-    named.some((each) => isUpper(each)) && named.some((each) => each.level === '' && each.said !== 'guide');
+  const named: Named[] = [];
+  const orders: number[] = [];
+  let hasOwnLead = led;
+  let hasUpper = false;
+  let hasOwn = false;
+  let listed = 0;
+  for (const clause of clauses) {
+    let order = 0;
+    for (const each of clause.named) {
+      named.push(each);
+      orders.push(++order);
+      if (isUpper(each)) hasUpper = true;
+      else if (each.said === 'lead') hasOwnLead = true;
+      if (each.said === 'listed') listed++;
+      if (each.level === '' && each.said !== 'guide') hasOwn = true;
+    }
+  }
+  const upper = hasUpper && hasOwn;
   const first = hasOwnLead ? -1 : leader(named, rule !== null);
-  const listed = named.filter((each) => each.said === 'listed').length;
   return named.map((each, index): Duty => {
     const { mention } = each;
     let role = each.said === 'listed' ? ('responsible' as const) : each.said;
@@ -150,7 +163,7 @@ const LOCAL = /(?:政府|管委会|管理委员会|街道|办事处|行署|[市�
 
 /** 省牵头单位 under a city's own clauses: the level above, which is not the lead of this document. */
 function isUpper(each: Named): boolean {
-  return each.said === 'lead' && /^(?:国家|中央|省)/.test(each.level);
+  return each.level !== '' && each.said === 'lead' && /^(?:国家|中央|省)/.test(each.level);
 }
 
 function clustersOf(text: string, carriers: readonly Carrier[]): Cluster[] {
@@ -168,16 +181,14 @@ function clustersOf(text: string, carriers: readonly Carrier[]): Cluster[] {
 /** Whether a stretch holds more than a numeral: a clause at the very beginning is for what follows it. */
 function hasWork(text: string, [from, to]: Span): boolean {
   if (to - from > 12) return true;
-  return !/^[\s\d.、，。；（）一二三四五六七八九十①-⑳—•★·]*$/.test(text.slice(from, to));
+  return to > from && !/^[\s\d.、，。；（）一二三四五六七八九十①-⑳—•★·]*$/.test(text.slice(from, to));
 }
 
 /** Nothing but white space and stops. */
 function isGap(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!GAP.has(text[at] as string)) return false;
+  for (let at = from; at < to; at++) if (!isGapSign(text.charCodeAt(at))) return false;
   return true;
 }
-
-const GAP = new Set(' \t\n。；，;、'.split(''));
 
 /** Label lines right under the heading, with the text of the work after them. */
 function standAhead(
@@ -199,10 +210,14 @@ function standAhead(
 /** From the end of the clause before to the beginning of this one, without stops and white space at its front. */
 function stretch(text: string, start: number, end: number, keepFront = false): Span {
   let from = start;
-  if (!keepFront) while (from < end && GAP.has(text[from] as string)) from++;
+  if (!keepFront) while (from < end && isGapSign(text.charCodeAt(from))) from++;
   let to = end;
-  while (to > from && (text[to - 1] === '\n' || text[to - 1] === ' ')) to--;
+  while (to > from && isLineEnd(text.charCodeAt(to - 1))) to--;
   return [from, to];
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 32;
 }
 
 function implied(text: string, list: Span, units: Units, governs: Span): Duty[] {

@@ -1,4 +1,5 @@
 import { type Span, trimmed } from '../../base/index.ts';
+import { codesOf, isClosing, isOpening } from './signs.ts';
 
 /** 列第一位者为牵头单位，下同: how the order of a list is to be read, from `span` on. */
 export interface OrderRule {
@@ -98,19 +99,19 @@ function eachSentence(text: string, marks: readonly string[], visit: (sentence: 
     let start = hit;
     let depth = 0;
     while (start > done && start > hit - LONGEST) {
-      const character = text[start - 1] as string;
-      if (character === '）' || character === '〕') depth++;
-      else if ((character === '（' || character === '〔') && --depth < 0) break;
-      if (depth === 0 && ENDS.has(character)) break;
+      const code = text.charCodeAt(start - 1);
+      if (isClosing(code)) depth++;
+      else if (isOpening(code) && --depth < 0) break;
+      if (depth === 0 && ENDS[code] === 1) break;
       start--;
     }
     let end = hit;
     depth = 0;
     while (end < text.length && end < hit + LONGEST) {
-      const character = text[end] as string;
-      if (character === '（' || character === '〔') depth++;
-      else if ((character === '）' || character === '〕') && --depth < 0) break;
-      if (depth <= 0 && ENDS.has(character)) break;
+      const code = text.charCodeAt(end);
+      if (isOpening(code)) depth++;
+      else if (isClosing(code) && --depth < 0) break;
+      if (depth <= 0 && ENDS[code] === 1) break;
       end++;
     }
     done = end;
@@ -118,7 +119,7 @@ function eachSentence(text: string, marks: readonly string[], visit: (sentence: 
   }
 }
 
-const ENDS = new Set('。；！？\n'.split(''));
+const ENDS = codesOf('。；！？\n');
 
 function orderRule(text: string, [start, end]: Span): OrderRule | null {
   const words = text.slice(start, end);

@@ -1,13 +1,14 @@
 import { type Span, trimmed } from '../../base/index.ts';
 import type { Carrier } from './carrier.ts';
-import { clauseIn } from './clause.ts';
+import { clauseIn, firstVerb } from './clause.ts';
 import { isUnitLike } from './list.ts';
+import { isStop } from './signs.ts';
 import type { Units } from './units.ts';
 import { saysOnlyWhen } from './words.ts';
 
-export const STOPS = new Set('。；！？\n;'.split(''));
 /** A longer sentence names no units. */
 export const LONGEST_SENTENCE = 400;
+const LONGEST_SEGMENT = 200;
 const NOBODY = /企业|高校|院校|院所|医院|学校|机构|公司|团队|平台|组织|协会|合作社|基地|主体|同志|领导|人员/;
 
 const NUMERAL =
@@ -18,13 +19,11 @@ export function sentenceCarriers(text: string, span: Span, marks: readonly Span[
   const [start, end] = trimmed(text, span);
   if (end - start > LONGEST_SENTENCE || marks.some((mark) => mark[0] < end && start < mark[1])) return [];
   const from = start + (NUMERAL.exec(text.slice(start, start + 12))?.[0].length ?? 0);
-  const segments = segmentsOf(text, [from, end]).map((segment) => ({
-    segment,
-    is: judged(text, segment, units),
-  }));
-  if (!segments.some(({ is }) => is === 'duty')) return [];
+  const spans = segmentsOf(text, [from, end]);
+  if (!spans.some((segment) => isSpoken(text, segment) && judged(text, segment, units) === 'duty')) return [];
+  const segments = spans.map((segment) => ({ segment, is: judged(text, segment, units) }));
   if (segments.every(({ is }) => is !== 'prose')) {
-    const whole: Span = [from, STOPS.has(text[end] ?? '') && text[end] === '。' ? end + 1 : end];
+    const whole: Span = [from, text[end] === '。' ? end + 1 : end];
     return [{ kind: 'sentence', span: whole, clause: clauseIn(text, [from, end], units), governs: whole }];
   }
   const carriers: Carrier[] = [];
@@ -53,20 +52,29 @@ export function sentenceCarriers(text: string, span: Span, marks: readonly Span[
   return carriers;
 }
 
+/** Nearly every sentence about the work is done with here: no word of duty ends anything in it. */
+function isSpoken(text: string, [from, to]: Span): boolean {
+  return to - from <= LONGEST_SEGMENT && firstVerb(text, from, to) < to;
+}
+
 function judged(text: string, segment: Span, units: Units): 'duty' | 'list' | 'when' | 'prose' {
   if (saysOnlyWhen(text, segment[0], segment[1])) return 'when';
-  if (segment[1] - segment[0] > 200) return 'prose';
+  if (segment[1] - segment[0] > LONGEST_SEGMENT) return 'prose';
   const clause = clauseIn(text, segment, units);
   if (clause.labels > 0 || clause.strays > 0 || clause.named.length === 0) return 'prose';
   if (!clause.named.every(({ mention }) => isUnitLike(mention, units))) return 'prose';
   return clause.verbs > 0 ? 'duty' : 'list';
 }
 
+const COMMA = 0xff0c;
+const COLON = 0xff1a;
+
 function segmentsOf(text: string, [from, to]: Span): Span[] {
   const segments: Span[] = [];
   let start = from;
   for (let at = from; at <= to; at++) {
-    if (at < to && text[at] !== '，' && text[at] !== '：') continue;
+    const code = at < to ? text.charCodeAt(at) : COMMA;
+    if (code !== COMMA && code !== COLON) continue;
     const segment = trimmed(text, [start, at]);
     if (segment[1] > segment[0]) segments.push(segment);
     start = at + 1;
@@ -77,6 +85,6 @@ function segmentsOf(text: string, [from, to]: Span): Span[] {
 /** Where the sentence that holds `at` ends. */
 export function sentenceEnd(text: string, at: number, to: number): number {
   let end = at;
-  while (end < to && end - at < LONGEST_SENTENCE && !STOPS.has(text[end] as string)) end++;
+  while (end < to && end - at < LONGEST_SENTENCE && !isStop(text.charCodeAt(end))) end++;
   return end;
 }

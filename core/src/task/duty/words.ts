@@ -63,9 +63,14 @@ const LABEL_LAST = codesOf('位门室构主体关局司镇县属地方头责办�
 const LABEL_BORDERS = codesOf('，。；：！？\n 〔〕“”《》.');
 const LONGEST_LABEL = 18;
 
+/** Whether the character before this place can end a label: all others are done with by one look. */
+export function endsLabel(text: string, at: number): boolean {
+  return LABEL_LAST[text.charCodeAt(at - 1)] === 1;
+}
+
 /** The label whose last character stands before `end` (the colon, or 为), looking no further back than `from`. */
 export function labelBefore(text: string, from: number, end: number): Label | null {
-  if (LABEL_LAST[text.charCodeAt(end - 1)] !== 1) return null;
+  if (!endsLabel(text, end)) return null;
   const low = Math.max(from, end - LONGEST_LABEL);
   let start = end;
   let closed = false;
@@ -211,7 +216,7 @@ function isBearer(text: string, at: number, to: number): boolean {
   return at + 2 <= to && BEARERS.some((word) => text.startsWith(word, at));
 }
 
-const VERB_ENDS = codesOf('，、；。,; \n');
+const VERB_ENDS = codesOf('，、；。,; \n\t\r\u00a0\u3000\ufeff');
 
 /** Role that a bracket behind one name gives it: 市住建局（牵头）. */
 export function saidByNote(note: string): DutyRole {
