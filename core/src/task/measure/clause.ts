@@ -1,5 +1,5 @@
 import { begins, endingAt, endingsOf, find, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
-import { endsInVerb, type Verb, type VerbClass, verbAt, verbClass, verbIn } from './verb.ts';
+import { endsInVerb, isListing, type Verb, type VerbClass, verbAt, verbClass, verbIn } from './verb.ts';
 import * as words from './words.ts';
 
 /**
@@ -96,6 +96,7 @@ export function clauseKind(
     return 'empty';
   if (next !== null && wayOf(text, end, verb, next)) return 'lead';
   if (next !== null && endingAt(UNFINISHED, text, start, end) !== '') return 'lead';
+  if (next !== null && verb === null && isTerm(text, start, end)) return 'lead';
   if (next !== null && putsOff(text, start, end)) return 'lead';
   if (next !== null && verb === null && isTopic(text, start, end, next)) return 'lead';
   if (next !== null && (verb === null || verb.class === 'causing') && joinsForces(text, start, end))
@@ -150,7 +151,7 @@ function modalIn(text: string, from: number, end: number): number {
 
 function modalAt(text: string, at: number, end: number): boolean {
   const verb = verbAt(text, at, end);
-  return verb !== null && verb.start > at;
+  return verb === null ? wordAt(ADVERBS, text, at + 1, end).length > 1 : verb.start > at;
 }
 
 /** What follows a topic: the predicate of a clause whose subject or object stands before the comma. */
@@ -171,6 +172,20 @@ function isTopic(text: string, start: number, end: number, next: Clause): boolea
     endingAt(TOPICS, text, start, end) !== '' && verbAt(text, next.start, next.end)?.start !== next.start
   );
 }
+/** 医院应于目录更新后30天内，: by when, the action still to come; 时限压缩至5天内 is none. */
+function isTerm(text: string, start: number, end: number): boolean {
+  if (endingAt(TERMS, text, start, end) === '') return false;
+  let from = false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x538b || code === 0x7f29 || code === 0x63a7 || code === 0x529e || code === 0x7f29)
+      return false;
+    if (code === 0x4e8e || code === 0x540e || code === 0x81ea || code === 0x8d77) from = true;
+  }
+  return from;
+}
+const TERMS = endingsOf('天内 日内 月内 年内 工作日内 季度内 小时内');
+
 /** 不得将已取消的事项，: what is taken, with the action still to come. */
 function putsOff(text: string, start: number, end: number): boolean {
   const ban = wordAt(BANS, text, start, end);
@@ -235,6 +250,8 @@ function refersBack(text: string, start: number, end: number, plain: number): bo
     }
   }
   if (text.startsWith('接受', plain) && text.startsWith('监督', end - 2)) return true;
+  const beyond = find(text, 0x4e4b, start, Math.min(end, start + 8));
+  if (beyond > start && text.charCodeAt(beyond + 1) === 0x5916 && modalIn(text, beyond, end) > 0) return true;
   if (text.startsWith('吸引', start)) return !hasFigure(text, start, end);
   if ((code === 0x5c06 || code === 0x628a) && endingAt(MERGED, text, start, end) !== '') return true;
   if (code === 0x628a && firstOf(FALLS, text, start, end) > 0) return true;
@@ -244,7 +261,8 @@ function refersBack(text: string, start: number, end: number, plain: number): bo
       return verbAt(text, start, end)?.start !== start || endingAt(ENDING_OPEN, text, start, at + 2) !== '';
   if (code === 0x4ee5) {
     const verb = verbIn(text, start + 1, end, true);
-    if (verb < 0 || wordAt(RAISING, text, verb, end) === '') return false;
+    if (verb < 0 || (wordAt(RAISING, text, verb, end) === '' && wordAt(EFFECTS, text, verb, end) === ''))
+      return false;
     return endingAt(BY_WAY, text, start, verb) === '' && text.charCodeAt(verb - 1) !== 0x7b49;
   }
   const where = text.charCodeAt(plain);
@@ -296,7 +314,7 @@ const OF_ACTOR = endingsOf('的企业 的单位 的项目 的个人 的机构 �
 const MEASURED = endingsOf('以上 以下 以内 左右 上下 之上 之下 %');
 /** What always waits for its action, whatever verbs stand in it. */
 const UNFINISHED = endingsOf(
-  '的外 之外 个工作日内 天内 日内 个月内 的情况下 的 方面 基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下',
+  '的外 之外 的情况下 的 方面 基础上 前提下 条件下 情况下 框架下 过程中 的同时 同时 范围内 期间 以来 领导下',
 );
 
 /** 争取年内挂牌, 努力达到六成: the target of the work before; 争取上级资金 is work of its own. */
@@ -446,7 +464,12 @@ function leads(text: string, start: number, end: number): boolean {
   if (lead === '为' && direct !== null) return true;
   // 以更大力度吸引外资: an adverb of the preposition stands between it and the action.
   const search = direct === null || (SHORT.has(lead) && direct.start > from) ? from : direct.end;
-  return SHORT.has(lead) ? !acts(text, search, end) : verbIn(text, search, end) < 0;
+  if (SHORT.has(lead)) return !acts(text, search, end);
+  // 围绕增强功能和提升竞争力: a verb behind 和 is an object too.
+  let verb = verbIn(text, search, end);
+  while (verb > 0 && direct !== null && isListing(text.charCodeAt(verb - 1)))
+    verb = verbIn(text, verb + 2, end);
+  return verb < 0;
 }
 
 /** 对有突出贡献的企业和个人，: whom, with the action still to come. */

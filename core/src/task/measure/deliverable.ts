@@ -1,13 +1,13 @@
 import type { Span } from '../../base/index.ts';
 import type { Deliverable } from '../compiled.ts';
-import { begins, closing, endingsOf, find, lexiconOf, wordAt } from './lexicon.ts';
+import { begins, closing, endingAt, endingsOf, find, lexiconOf, wordAt } from './lexicon.ts';
 
 /** 文种: nouns that end the name of a document. */
 const NOUNS =
   '方案 办法 意见 规划 计划 要点 清单 标准 条例 细则 规定 指南 白皮书 蓝皮书 皮书 目录 导则 规范 规程 准则 图 全景图 路线图 图谱 名录 ' +
   '手册 指引 政策 制度 预案 纲要 规则 章程 决定 通知 通告 公告 公报 报告 标准体系 指标体系 定额 图集 图册 年鉴 方志 法规 规章 立法 ' +
   '城市设计 举措 名单 台账 范本 文本 合同文本 示范文本 协议 倡议书 倡议 承诺书 大纲 总规 控规 详规 年报 简报 读本 教材 案例集 汇编 ' +
-  '标准规范 实施方案 行动方案 若干措施 若干政策 若干意见 政策清单 细化方案 三年行动 行动计划 专项规划 任务书 时间表 施工图 战略 法 草案 ' +
+  '标准规范 制度文件 政策文件 实施方案 行动方案 若干措施 若干政策 若干意见 政策清单 细化方案 三年行动 行动计划 专项规划 任务书 时间表 施工图 战略 法 草案 ' +
   '负面清单 实施意见 管理办法 工作规则 操作规程 地方标准 团体标准 行业标准 国家标准';
 
 /** Ends of document names, looked for from behind. */
@@ -59,7 +59,8 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
         const end = clauseEnd(text, behind, to);
         const names = namesIn(text, behind, end);
         for (const span of names)
-          if (!isBare(text, span)) found.push({ span, verb, title: titleOf(text, span) });
+          if (!isBare(text, span) && !(verb === '形成' && endingAt(UNWRITTEN, text, span[0], span[1]) !== ''))
+            found.push({ span, verb, title: titleOf(text, span) });
         if (names.length === 0) nameless = end;
         const last = names[names.length - 1];
         at = last === undefined ? behind - 1 : last[1] - 1;
@@ -90,10 +91,26 @@ function doneBehind(text: string, start: number, end: number, to: number): Deliv
 
 /** The issuing verb at `at`; 制定实施方案 is 制定 + 实施方案. */
 function governing(text: string, at: number, to: number): string {
-  const verb = wordAt(ISSUING, text, at, to);
+  let verb = wordAt(ISSUING, text, at, to);
+  if (verb === '') return verb;
+  // 编制并公布清单, 制定完成细则: the second verb and the complement govern the same name.
+  const end = at + verb.length;
+  if (isJoining(text.charCodeAt(end))) {
+    const second = wordAt(ISSUING, text, end + 1, to);
+    if (second !== '') return text.slice(at, end + 1 + second.length);
+  }
+  if (text.startsWith('完成', end) && end + 2 < to && !verb.endsWith('完成')) verb = text.slice(at, end + 2);
   if (verb.length < 4 || wordAt(NOUN, text, at + verb.length, to) === '') return verb;
   return verb.endsWith('实施') ? verb.slice(0, -2) : verb;
 }
+
+/** 并 和 、 */
+function isJoining(code: number): boolean {
+  return code === 0x5e76 || code === 0x548c || code === 0x3001;
+}
+
+/** What comes about without being written: 形成解决方案, 形成生产标准. */
+const UNWRITTEN = endingsOf('解决方案 标准 规范 制度 图谱 战略');
 
 const SELF =
   /^(?:本|该|此|如下|以下)(?:实施|行动|工作|专项行动|若干|具体)?(?:方案|意见|办法|规划|计划|措施|细则|规定|条例|要点|政策)$/;
@@ -155,8 +172,9 @@ function namesIn(text: string, from: number, end: number): readonly Span[] {
     const noun = wordAt(NOUN, text, at, end);
     if (noun !== '') {
       const after = at + noun.length;
-      if (isEnd(text, after, end) && after - start >= SHORTEST) complete = after;
-      at = after;
+      const whole = text.charCodeAt(after) === 0xff08 ? behindEdition(text, after, end) : after;
+      if (isEnd(text, whole, end) && whole - start >= SHORTEST) complete = whole;
+      at = whole;
       continue;
     }
     if (complete === at && complete > start) {
@@ -177,6 +195,16 @@ function namesIn(text: string, from: number, end: number): readonly Span[] {
   if (complete > start) names.push([start, tailOf(text, complete, end)]);
   return names;
 }
+
+/** 计划（2027—2029年）, 办法（试行）: period and edition belong to the name. */
+function behindEdition(text: string, open: number, end: number): number {
+  const close = closing(text, open, end);
+  if (close < 0 || close >= end) return open;
+  const digit = text.charCodeAt(open + 1);
+  const dated = digit >= 0x30 && digit <= 0x39 && text.charCodeAt(close - 1) === 0x5e74;
+  return dated || wordAt(EDITIONS, text, open + 1, close) !== '' ? close + 1 : open;
+}
+const EDITIONS = lexiconOf('试行 暂行 草案 修订 征求意见稿 送审稿 初稿 建议稿 讨论稿 第');
 
 /** Whether another name of a document is complete behind the joining word. */
 function nextName(text: string, from: number, end: number): boolean {

@@ -242,7 +242,8 @@ export function verbIn(text: string, from: number, to: number, nouns = false): n
   return -1;
 }
 
-function isListing(code: number): boolean {
+/** 、 和 及 与 或 */
+export function isListing(code: number): boolean {
   return code === 0x3001 || code === 0x548c || code === 0x53ca || code === 0x4e0e || code === 0x6216;
 }
 
