@@ -47,4 +47,36 @@ describe('tables that plain text shows', () => {
     const given = [{ span: [0, reading.text.length] as const, cells: [] }];
     expect(tablesIn(reading, given)).toEqual(given);
   });
+
+  it('reads rows with bars behind the cells only, and cells that reach down over several rows', () => {
+    const source = `类别 | 重点任务 | 责任单位 | 完成时限 |
+路网 | 打通断头路12条 | 市住建局 | 6月底 |
+新建停车场3座 | 市城管局 | 9月底 ||
+水网 | 清淤干渠40公里 | 市水利局 ||`;
+    expect(cellsOf(source)[0]).toEqual([
+      ['类别', '重点任务', '责任单位', '完成时限'],
+      ['路网', '打通断头路12条', '市住建局', '6月底'],
+      [undefined, '新建停车场3座', '市城管局', '9月底'],
+      ['水网', '清淤干渠40公里', '市水利局', ''],
+    ]);
+  });
+
+  it('reads a head that is narrower than its rows', () => {
+    const source = `工作任务 | 具体要求 | 责任单位 | 时限要求 ||
+一、政策公开 | 1 | 公开惠企政策的执行情况，方便查询 | 各县政府、管委会负责落实 | 持续推进 |
+2 | 开设帮扶政策专栏，集中展示解读 | 市司法局 | 年底前 ||`;
+    const [rows] = cellsOf(source);
+    expect(rows?.[0]?.slice(1)).toEqual(['工作任务', '具体要求', '责任单位', '时限要求']);
+    expect(rows?.[1]?.slice(1, 5)).toEqual([
+      '1',
+      '公开惠企政策的执行情况，方便查询',
+      '各县政府、管委会负责落实',
+      '持续推进',
+    ]);
+    expect(rows?.[2]?.slice(1, 5)).toEqual(['2', '开设帮扶政策专栏，集中展示解读', '市司法局', '年底前']);
+  });
+
+  it('stays linear where a bar stands at the end only', () => {
+    expect(tablesIn(readingOf(`${'甲\n'.repeat(200_000)}|`))).toEqual([]);
+  });
 });

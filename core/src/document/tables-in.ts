@@ -1,5 +1,6 @@
 import type { Reading, Span } from '../base/index.ts';
 import { trimmed } from '../base/index.ts';
+import { type ColumnUse, columnUse } from './column.ts';
 import { HEAD_KEYS } from './furniture.ts';
 import type { TableCell, TableRegion } from './table.ts';
 
@@ -23,12 +24,15 @@ interface Row {
   readonly cells: readonly Span[];
   /** `|---|---|` */
   readonly rule: boolean;
+  /** `甲 | 乙 |`: bars behind the cells only, as web pages are turned into text; short rows are filled up at their end. */
+  readonly open: boolean;
 }
 
 function rowsOf(text: string, mark: string, taken: readonly Span[]): TableRegion[] {
   const tables: TableRegion[] = [];
   let rows: Row[] = [];
   let place = 0;
+  let next = -1;
   const close = () => {
     const table = tableOf(text, rows, mark);
     if (table) tables.push(table);
@@ -39,7 +43,9 @@ function rowsOf(text: string, mark: string, taken: readonly Span[]): TableRegion
     if (end < 0) end = text.length;
     while (place < taken.length && (taken[place] as Span)[1] <= at) place++;
     const inside = place < taken.length && (taken[place] as Span)[0] < end;
-    const row = inside ? null : rowAt(text, at, end, mark);
+    if (next < at) next = text.indexOf(mark, at);
+    if (next < 0) next = text.length;
+    const row = inside || next >= end ? null : rowAt(text, at, end, mark);
     if (row) rows.push(row);
     else if (
       rows.length > 0 &&
@@ -54,12 +60,11 @@ function rowsOf(text: string, mark: string, taken: readonly Span[]): TableRegion
 
 function rowAt(text: string, start: number, end: number, mark: string): Row | null {
   const span = mark === '|' ? trimmed(text, [start, end]) : ([start, end] as Span);
-  const first = text.indexOf(mark, span[0]);
-  if (first < 0 || first >= span[1]) return null;
-  if (mark === '|' && text[span[0]] !== '|') return null;
+  const open = mark === '|' && text[span[0]] !== '|';
+  if (open && text[span[1] - 1] !== '|') return null;
   if (mark === '\t' && HEAD_KEYS.test(text.slice(span[0], Math.min(span[1], span[0] + 20)))) return null;
   const cells: Span[] = [];
-  let from = mark === '|' ? span[0] + 1 : span[0];
+  let from = mark === '|' && !open ? span[0] + 1 : span[0];
   for (let at = from; at < span[1]; at++) {
     if (text[at] !== mark || text[at - 1] === '\\') continue;
     cells.push(trimmed(text, [from, at]));
@@ -67,7 +72,7 @@ function rowAt(text: string, start: number, end: number, mark: string): Row | nu
   }
   if (mark === '\t' || from < span[1]) cells.push(trimmed(text, [from, span[1]]));
   const rule = mark === '|' && /^[|\s:：—-]+$/.test(text.slice(span[0], Math.min(span[1], span[0] + 400)));
-  return cells.length >= 2 ? { span, cells, rule } : null;
+  return cells.length >= 2 ? { span, cells, rule, open } : null;
 }
 
 function tableOf(text: string, rows: readonly Row[], mark: string): TableRegion | null {
@@ -85,12 +90,13 @@ function tableOf(text: string, rows: readonly Row[], mark: string): TableRegion 
     if (empty * 2 > filled.reduce((sum, row) => sum + row.cells.length, 0)) return null;
   }
   const header = mark === '|' && rows[1]?.rule === true;
+  const shift = shiftsOf(text, filled);
   const cells: TableCell[] = filled.flatMap((row, index) =>
-    row.cells.map(
+    row.cells.slice(0, row.cells.length - (shift[index] ?? 0)).map(
       (span, column): TableCell => ({
         span,
         row: index,
-        column,
+        column: column + (shift[index] ?? 0),
         rowSpan: 1,
         columnSpan: 1,
         header: header && index === 0,
@@ -98,4 +104,53 @@ function tableOf(text: string, rows: readonly Row[], mark: string): TableRegion 
     ),
   );
   return { span: trimmed(text, [first.span[0], last.span[1]]), cells };
+}
+
+/**
+ * By how many columns the cells of each open row stand too far left: where a cell reaches down over several rows, the
+ * later ones lack it and are filled up at their end instead. Whether they do, or whether their last cells are merely
+ * empty, is told by which cells then stand under the names of columns that they fit.
+ */
+function shiftsOf(text: string, rows: readonly Row[]): number[] {
+  const head = rows[0];
+  if (!head?.open || rows.some(({ open }) => !open)) return [];
+  const words = ({ cells }: Row) => cells.map((span) => text.slice(...span));
+  const names = words(head);
+  const filler = columnUse(names[0] as string) === 'number' ? 0 : emptyAtEnd(names);
+  const uses = [...new Array<null>(filler).fill(null), ...names.map(columnUse)];
+  return rows.map((row, index) => {
+    if (index === 0) return filler;
+    const cells = words(row);
+    const most = emptyAtEnd(cells);
+    let best = 0;
+    let fitting = -1;
+    for (let shift = 0; shift <= Math.min(most, MOST_SHIFT); shift++) {
+      const fits = cells.filter((cell, column) => FITS[uses[column + shift] ?? 'group']?.test(cell)).length;
+      if (fits > fitting) [best, fitting] = [shift, fits];
+    }
+    return best;
+  });
+}
+
+const MOST_SHIFT = 4;
+
+/** What cells of a column look like. */
+const FITS: Partial<Record<ColumnUse, RegExp>> = {
+  number: /^\d{1,4}$/,
+  measure: /[^\d]{8}/,
+  deadline: /\d|[年月季]|持续|长期|常态/,
+  lead: /(?:局|委|办|部|厅|院|会|社|处|科|室|中心|政府|单位|部门|集团|公司|银行|街道|镇|乡|区|县)$/,
+  listed:
+    /(?:局|委|办|部|厅|院|会|社|处|科|室|中心|政府|单位|部门|集团|公司|银行|街道|镇|乡|区|县|负责|落实|牵头|配合)$/,
+};
+
+function emptyAtEnd(cells: readonly string[]): number {
+  return (
+    cells.length -
+    1 -
+    Math.max(
+      0,
+      cells.findLastIndex((cell) => cell !== ''),
+    )
+  );
 }

@@ -48,6 +48,19 @@ function read(...lines: string[]) {
 }
 
 describe('a table of tasks', () => {
+  it('takes a column of running numbers for no tasks, whatever stands above it', () => {
+    const items = read(
+      '领域|工作任务|具体要求|责任单位|时限要求',
+      '一、公开|1|公开惠企政策的执行情况|市财政局|持续推进',
+      '^|2|开设帮扶政策专栏|市司法局|年底前',
+    );
+    expect(items.map(({ path, title }) => [...path, title])).toEqual([
+      ['1', '公开惠企政策的执行情况'],
+      ['2', '开设帮扶政策专栏'],
+    ]);
+    expect(items[1]?.rows[0]?.limits).toEqual(['年底前']);
+  });
+
   it('gives a task for each row, with the roles of its columns', () => {
     expect(
       read(

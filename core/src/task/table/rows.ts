@@ -80,9 +80,24 @@ function columnsOf(text: string, rows: readonly (readonly TableCell[])[]): Colum
       const reach = Math.min(cell.column + Math.max(1, cell.columnSpan), cell.column + 200);
       for (let column = cell.column; column < reach; column++) uses[column] = use ?? uses[column] ?? null;
     }
-    if (isLedger(uses)) return { uses: finer(uses), body: at + (subHead(text, rows, at).length > 0 ? 2 : 1) };
+    if (!isLedger(uses)) continue;
+    const body = at + (subHead(text, rows, at).length > 0 ? 2 : 1);
+    return { uses: finer(numbersApart(text, rows.slice(body), uses)), body };
   }
   return undefined;
+}
+
+/** A name that stands over the running numbers and the work alike (具体要求 | 1 | 公开…) names the work only. */
+function numbersApart(
+  text: string,
+  body: readonly (readonly TableCell[])[],
+  uses: readonly (ColumnUse | null)[],
+): readonly (ColumnUse | null)[] {
+  const column = uses.indexOf('task');
+  if (column < 0 || !uses.includes('measure') || uses.includes('number')) return uses;
+  const cells = body.flatMap((row) => row.filter((cell) => cell.column === column));
+  const numbers = cells.length > 0 && cells.every(({ span }) => /^\s*\d{1,3}\s*$/.test(text.slice(...span)));
+  return numbers ? uses.with(column, 'number') : uses;
 }
 
 function subHead(text: string, rows: readonly (readonly TableCell[])[], at: number): readonly TableCell[] {
