@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type Canonical, canonicalBytes, canonicalText, readCanonical, utf8 } from './index.ts';
 
 const text = (words: string) => utf8(words) as Uint8Array;
-const wellFormed = fc.string({ unit: 'binary', maxLength: 12 }).filter((words) => words.isWellFormed());
+const wellFormed = fc.string({ unit: 'binary', maxLength: 12 }).filter((words) => !/\p{Cs}/u.test(words));
 const { value } = fc.letrec<{ value: Canonical; list: Canonical; members: Canonical }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },

@@ -59,7 +59,7 @@ describe('hexadecimal digits and UTF-8', () => {
   it('are those of the platform for every well-formed text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        if (!text.isWellFormed()) return;
+        if (/\p{Cs}/u.test(text)) return;
         const bytes = utf8(text) as Uint8Array;
         expect(hex(bytes)).toBe(Buffer.from(text).toString('hex'));
         expect(textOfUtf8(bytes)).toBe(text);

@@ -6,11 +6,13 @@ import { cli as cliInEnglish } from './en/cli.ts';
 import { file as fileInEnglish } from './en/file.ts';
 import { journal as journalInEnglish } from './en/journal.ts';
 import { lint as lintInEnglish } from './en/lint.ts';
+import { programme as programmeInEnglish } from './en/programme.ts';
 import { report as reportInEnglish } from './en/report.ts';
 import { store as storeInEnglish } from './en/store.ts';
 import type { FileRefusalCode } from './file-codes.ts';
 import type { JournalCode } from './journal-codes.ts';
 import type { LintCode } from './lint-codes.ts';
+import type { ProgrammeCode } from './programme-codes.ts';
 import type { ReportCode } from './report-codes.ts';
 import type { StoreCode } from './store-codes.ts';
 import { calendar } from './zh-CN/calendar.ts';
@@ -18,6 +20,7 @@ import { cli } from './zh-CN/cli.ts';
 import { file } from './zh-CN/file.ts';
 import { journal } from './zh-CN/journal.ts';
 import { lint } from './zh-CN/lint.ts';
+import { programme } from './zh-CN/programme.ts';
 import { report } from './zh-CN/report.ts';
 import { store } from './zh-CN/store.ts';
 
@@ -26,6 +29,7 @@ export type { CliCode, CliHelpCode, CliNoteCode, CliRefusalCode, CliWordCode } f
 export type { FileRefusalCode } from './file-codes.ts';
 export type { JournalCode } from './journal-codes.ts';
 export type { LintCode } from './lint-codes.ts';
+export type { ProgrammeCode } from './programme-codes.ts';
 export type { ReportCode } from './report-codes.ts';
 export type { StoreCode, StoreNoteCode, StoreRefusalCode } from './store-codes.ts';
 
@@ -33,13 +37,21 @@ export type { StoreCode, StoreNoteCode, StoreRefusalCode } from './store-codes.t
 export type Language = 'zh-CN' | 'en';
 
 /** Every code that has a sentence. */
-export type Code = FileRefusalCode | CliCode | LintCode | ReportCode | StoreCode | CalendarCode | JournalCode;
+export type Code =
+  | FileRefusalCode
+  | CliCode
+  | LintCode
+  | ReportCode
+  | StoreCode
+  | CalendarCode
+  | JournalCode
+  | ProgrammeCode;
 
 /** One language. A code without a sentence does not compile. `{name}` stands for the parameter `name`. */
 export type Catalogue = Readonly<Record<Code, string>>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  'zh-CN': { ...file, ...cli, ...lint, ...report, ...store, ...calendar, ...journal },
+  'zh-CN': { ...file, ...cli, ...lint, ...report, ...store, ...calendar, ...journal, ...programme },
   en: {
     ...fileInEnglish,
     ...cliInEnglish,
@@ -48,6 +60,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...storeInEnglish,
     ...calendarInEnglish,
     ...journalInEnglish,
+    ...programmeInEnglish,
   },
 };
 
