@@ -1,5 +1,14 @@
 import { begins, endingAt, endingsOf, find, findLast, type Lexicon, lexiconOf, wordAt } from './lexicon.ts';
-import { endsInVerb, isListing, type Verb, type VerbClass, verbAt, verbClass, verbIn } from './verb.ts';
+import {
+  endsInVerb,
+  isBareAction,
+  isListing,
+  type Verb,
+  type VerbClass,
+  verbAt,
+  verbClass,
+  verbIn,
+} from './verb.ts';
 import * as words from './words.ts';
 
 /**
@@ -121,7 +130,8 @@ export function clauseKind(
   if (raises(text, plain, end)) return 'tail';
   if (before === 'causing' && next === null && wordAt(WIDENING, text, plain, end) !== '')
     return hasFigure(text, start, end) ? 'start' : 'tail';
-  if (verb !== null) return verb.end >= end ? 'join' : 'start';
+  if (verb !== null)
+    return verb.end >= end || (verb.start > start && isBareAction(text, verb, end)) ? 'join' : 'start';
   if (SHORT.has(leadAt(text, start, end))) return 'start';
   if (verbIn(text, start + 1, end) > 0) return 'start';
   if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';
@@ -180,11 +190,12 @@ function isTerm(text: string, start: number, end: number): boolean {
     const code = text.charCodeAt(at);
     if (code === 0x538b || code === 0x7f29 || code === 0x63a7 || code === 0x529e || code === 0x7f29)
       return false;
-    if (code === 0x4e8e || code === 0x540e || code === 0x81ea || code === 0x8d77) from = true;
+    if (code === 0x5728 || code === 0x4e8e || code === 0x540e || code === 0x81ea || code === 0x8d77)
+      from = true;
   }
   return from;
 }
-const TERMS = endingsOf('天内 日内 月内 年内 工作日内 季度内 小时内');
+const TERMS = endingsOf('时 天内 日内 月内 年内 工作日内 季度内 小时内');
 
 /** 不得将已取消的事项，: what is taken, with the action still to come. */
 function putsOff(text: string, start: number, end: number): boolean {

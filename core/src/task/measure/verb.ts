@@ -38,7 +38,7 @@ const NOT_LEADING = new Set(words.NOT_LEADING.split(' '));
 const NAMING = lexiconOf(
   '方案 办法 意见 细则 行动 工程 计划 机制 工作 会 制度 体系 能力 水平 情况 项目 任务 措施 政策 资金 基金 平台 中心 基地 作用 方式 条件 需求 ' +
     '主体 单位 部门 人员 对象 范围 标准 目录 清单 规范 条例 规定 规划 目标 力度 进度 成果 效果 成效 试点 示范 专项 服务 管理 ' +
-    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 地 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 器 局 厅 委 站 所 ' +
+    '型 区 类 者 员 费 率 量 的 之 等 后 前 时 中 期 点 案 难 权 业 与否 程序 流程 环节 过程 系统 网络 模式 方式 路径 活动 周期 器 局 厅 委 站 所 ' +
     '监测 协作 协同 组织 领域 企业 机构 质量',
 );
 /** Nouns that a verb noun qualifies wherever it stands: 评估结果, 试点工作, 管理办法. */
@@ -185,6 +185,15 @@ const PLAIN_ENDING = endingsOf(
 /** Whether the stretch ends in a verb; `plainly` asks for one that is hardly ever a noun. */
 export function endsInVerb(text: string, from: number, to: number, plainly = false): boolean {
   return endingAt(plainly ? PLAIN_ENDING : ENDING, text, from, to) !== '';
+}
+
+/** 及时清运处置: two verbs that are as often nouns and no object; it is the object of the clause before. */
+export function isBareAction(text: string, verb: Verb, end: number): boolean {
+  return (
+    end - verb.end >= 2 &&
+    (flagsOf(verb.verb) & (NOUN | PREFIX)) === NOUN &&
+    wordAt(VERBS, text, verb.end, end).length === end - verb.end
+  );
 }
 
 /** The verb that carries a clause: at its head, or behind its subject or adverbial; null where there is none. */
