@@ -35,7 +35,7 @@ let ground: Ground;
 beforeAll(async () => {
   template = await dataFolder();
   if (can) await (await open(template.data)).close();
-});
+}, 60_000);
 afterAll(() => template.remove());
 beforeEach(async () => {
   ground = await dataFolder();
