@@ -17,12 +17,26 @@ const ZERO: Decimal = { units: 0n, scale: 0 };
 /** Reads `5300`, `3.5`, `-0.4`, `12,000`. Null for anything else (exponents, lone points, empty text). */
 export function decimal(text: string): Decimal | null {
   if (text.length > LONGEST) return null;
+  const plain = plainWhole(text);
+  if (plain >= 0) return { units: BigInt(plain), scale: 0 };
   const parts = WRITTEN.exec(text);
   if (!parts) return null;
   const whole = (parts[2] as string).replaceAll(',', '');
   const fraction = parts[3] ?? '';
   const units = BigInt(whole + fraction);
   return normalised(parts[1] === '-' ? -units : units, fraction.length);
+}
+
+/** The value of a few digits and nothing else, as most figures are written; -1 for anything else. */
+function plainWhole(text: string): number {
+  if (text.length === 0 || text.length > 15) return -1;
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** The decimal of a whole number. */

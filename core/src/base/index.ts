@@ -40,7 +40,7 @@ export {
   type Share,
   writeChineseInteger,
 } from './numeral.ts';
-export { inReading, inSource, isHan, type Reading, readingOf, without } from './reading.ts';
+export { inReading, inSource, isHan, placesInSource, type Reading, readingOf, without } from './reading.ts';
 export { Refusal } from './refusal.ts';
 export {
   covers,

@@ -74,6 +74,16 @@ export function readingOf(source: string): Reading {
   for (let at = 0; at < length; at++) {
     const code = source.charCodeAt(at);
     let folded = TABLE[code] as number;
+    // Most characters: behind the marks of ASCII and before those of full width, where no case below applies.
+    if (folded > 0x40 && folded < 0xff08) {
+      if (at !== expected) {
+        from.push(size);
+        stood.push(at);
+      }
+      expected = at + 1;
+      kept[size++] = folded;
+      continue;
+    }
     switch (folded) {
       case 0x0d:
         // CR LF is one line end; a lone CR is one as well.
@@ -168,6 +178,32 @@ export function inSource(reading: Reading, [start, end]: Span): Span {
     return [place, place];
   }
   return [sourceOffset(reading, start), sourceOffset(reading, end - 1) + 1];
+}
+
+/**
+ * The same as `inSource` for many spans of one reading. Spans that are asked one after the other stand near each
+ * other: each is looked for beside the one before it first.
+ */
+export function placesInSource(reading: Reading): (span: Span) => Span {
+  const { from, stood, text } = reading;
+  if (from.length === 0) return (span) => inSource(reading, span);
+  let run = 0;
+  const placed = (offset: number): number => {
+    if (offset >= text.length) return reading.source.length;
+    if (!isInRun(reading, run, offset)) {
+      run = isInRun(reading, run + 1, offset) ? run + 1 : runAt(reading, offset);
+    }
+    return (stood[run] as number) + offset - (from[run] as number);
+  };
+  return ([start, end]) => {
+    const place = placed(start);
+    return end <= start ? [place, place] : [place, placed(end - 1) + 1];
+  };
+}
+
+function isInRun({ from, text }: Reading, run: number, offset: number): boolean {
+  const start = from[run];
+  return start !== undefined && start <= offset && offset < (from[run + 1] ?? text.length);
 }
 
 /** A span of the source as a span of the reading: the characters of it that were kept. */

@@ -71,6 +71,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
 export function sentence(code: string, parameters: Parameters = {}, language: Language = 'zh-CN'): string {
   const pattern = (CATALOGUES[language] as Readonly<Record<string, string | undefined>>)[code];
   if (pattern === undefined) return code;
+  if (!pattern.includes('{')) return pattern;
   return pattern.replace(PLACE, (place, name: string) => String(parameters[name] ?? place));
 }
 

@@ -16,7 +16,6 @@ import {
   isCommanded,
   issuerIn,
   nearName,
-  resolveUnit,
   type UnitContext,
 } from '../unit/index.ts';
 import { carriedOver, type Draft } from './carry.ts';
@@ -104,7 +103,7 @@ function draftOf(reading: Reading, options: CompileOptions): Draft {
     meta,
     items,
     context,
-    lookUp: (name) => lookedUp(context, name),
+    lookUp: (name) => lookedUp(context, units, name),
     orderingRules: setting.rules.orders.map(({ span }) => span),
     blankets: setting.rules.blankets.map(({ span }) => span),
     unread: works.flatMap(({ unread }) => unread),
@@ -125,11 +124,13 @@ function yearOfWork(period: Meta['period'], issuedOn: string | null): number | n
   return date === undefined ? null : Number(date.slice(0, 4));
 }
 
-function lookedUp(context: UnitContext, name: string): NamedUnit {
-  const resolution = resolveUnit(context, name);
-  const { kind, unit } = resolution;
+function lookedUp(context: UnitContext, units: Units, name: string): NamedUnit {
+  const { kind, unit, nameNow, candidates } = units.resolveUnit(name);
   return {
-    ...resolution,
+    kind,
+    unit,
+    ...(nameNow !== undefined && { nameNow }),
+    ...(candidates && { candidates }),
     near: kind === 'unknown' ? nearName(context, name) : null,
     commanded: unit && isCommanded(context, unit.id),
   };

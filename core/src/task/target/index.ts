@@ -298,12 +298,20 @@ function isBaseline(text: string, figure: Figure, clause: number, end: number): 
 /** The year that stands last before the figure in its sentence is over: 2023年，… in a plan of 2024. */
 function isOfEarlierYear(text: string, start: number, at: number, { year }: TargetContext): boolean {
   if (!year) return false;
+  const floor = Math.max(start, at - LONGEST_CLAUSE * 2);
   let from = at;
-  while (from > start && from > at - LONGEST_CLAUSE * 2 && !/[。；\n]/.test(text[from - 1] as string)) from--;
+  let named = false;
+  for (; from > floor; from--) {
+    const code = text.charCodeAt(from - 1);
+    if (code === 0x3002 || code === 0xff1b || code === 0x0a) break;
+    named ||= code === YEAR;
+  }
+  if (!named) return false;
   const last = [...text.slice(from, at).matchAll(YEARS)].at(-1);
   return last !== undefined && Number(last[1]) < year;
 }
 
+const YEAR = '年'.charCodeAt(0);
 /** Years of their own, without baselines (较2020年, 以2020年为基期) and attributes (2000年底前建成的). */
 const YEARS =
   /(?<![比较以于自从按照据—-])((?:19|20)\d\d)年(?![—-]|度?(?:以来|起|为基|水平|基数|基础|底?前建成|底?以前)|届)/g;
