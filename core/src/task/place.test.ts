@@ -45,6 +45,11 @@ describe('placesIn', () => {
     expect(places('在长春市朝阳区试点', null)).toEqual(['长春市朝阳区220104']);
   });
 
+  it('reads any number of places set behind each other', () => {
+    expect(places('成都市'.repeat(50_000))).toHaveLength(50_000);
+    expect(places('四川省成都市锦江区'.repeat(20_000))).toHaveLength(20_000);
+  });
+
   it('gives spans inside the stretch whose characters are the name', () => {
     const context = contextOf(directory, { issuer: '四川省人民政府', year: 2022 });
     const words = fc.constantFrom(

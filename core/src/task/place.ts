@@ -15,71 +15,112 @@ import type { Place } from './compiled.ts';
  * stretch of text, in its order. Generic scopes (全省, 各市) are no places. `code` is given where the name is one region.
  */
 export function placesIn(context: UnitContext, text: string, [start, end]: Span): Place[] {
-  const { directory } = context;
-  const heads = headsOf(directory);
-  const cities = cityCharacters(context);
+  const view = viewOf(context);
+  const { heads } = view;
   const places: Place[] = [];
   let at = start;
+  let next = text.charCodeAt(start);
   while (at < end - 1) {
-    const kinds = heads[headAt(text, at)] as number;
-    if (kinds === 0 && (cities === null || cities[text.charCodeAt(at)] === 0)) {
-      at++;
-      continue;
-    }
-    if (kinds & ZONE) {
-      const zone = zoneAt(context, text, at, end);
-      if (zone > at) {
-        places.push({ span: [at, zone], name: text.slice(at, zone), code: null });
-        at = zone;
-        continue;
-      }
-    }
-    if (kinds & REGION) {
-      const found = regionPlace(context, text, at, end, places.at(-1));
-      if (found) {
-        places.push(found);
-        at = found.span[1];
-        continue;
-      }
-    }
-    if (kinds & AREA) {
-      const area = areaAt(context, text, at, end);
-      if (area > at) {
-        places.push({ span: [at, area], name: text.slice(at, area), code: null });
-        at = area;
-        continue;
-      }
-    }
-    if (cities !== null && cities[text.charCodeAt(at)] !== 0) {
-      const compound = compoundEnd(cities, text, at, end);
-      if (compound > at) {
-        places.push({ span: [at, compound], name: text.slice(at, compound), code: null });
-        at = compound;
-        continue;
-      }
-    }
-    at++;
+    const code = next;
+    next = text.charCodeAt(at + 1);
+    const kinds = heads[((code << 5) ^ next) & 0xffff] as number;
+    const place = kinds === 0 ? null : placeAt(view, kinds, text, at, end, places);
+    if (place) {
+      places.push(place);
+      at = place.span[1];
+      next = text.charCodeAt(at);
+    } else at++;
   }
   return places;
 }
 
+/** Kinds of names by their first two characters; `COMPOUND`: both stand for cities, or the second is a bracket. */
 const REGION = 1;
 const ZONE = 2;
 const AREA = 4;
-const headTables = new WeakMap<Directory, Uint8Array>();
+const COMPOUND = 8;
 
-/** By the hash of two characters, which kinds of names begin so: nearly every place of a text is passed over by one look. */
-function headsOf(directory: Directory): Uint8Array {
-  const known = headTables.get(directory);
-  if (known) return known;
+function placeAt(
+  view: View,
+  kinds: number,
+  text: string,
+  at: number,
+  end: number,
+  before: readonly Place[],
+): Place | null {
+  const { context } = view;
+  if (kinds & ZONE) {
+    const zone = zoneAt(context, text, at, end);
+    if (zone > at) return unlisted(text, at, zone);
+  }
+  if (kinds & REGION) {
+    const found = regionPlace(view, text, at, end, before.at(-1));
+    if (found) return found;
+  }
+  if (kinds & AREA) {
+    const area = areaAt(context, text, at, end);
+    if (area > at) return unlisted(text, at, area);
+  }
+  if (kinds & COMPOUND && view.cities !== null) {
+    const compound = compoundEnd(view.cities, text, at, end);
+    if (compound > at) return unlisted(text, at, compound);
+  }
+  return null;
+}
+
+function unlisted(text: string, at: number, end: number): Place {
+  return { span: [at, end], name: text.slice(at, end), code: null };
+}
+
+/** The directory's places as documents of one region and year see them. */
+interface View {
+  readonly context: UnitContext;
+  /** By the hash of two characters, which kinds of names begin so: nearly every place of a text is passed over by one look. */
+  readonly heads: Uint8Array;
+  readonly cities: Uint8Array | null;
+  /** Which region a name means where no place stands before it. */
+  readonly meant: Map<string, Region | null>;
+}
+
+const MOST_VIEWS = 16;
+const MOST_MEANT = 2048;
+const views = new WeakMap<Directory, Map<string, View>>();
+
+function viewOf(context: UnitContext): View {
+  const { directory, region, year } = context;
+  let known = views.get(directory);
+  if (!known) {
+    known = new Map();
+    views.set(directory, known);
+  }
+  const key = `${region}|${year}`;
+  const view = known.get(key);
+  if (view) return view;
+  if (known.size >= MOST_VIEWS) known.clear();
+  const cities = cityCharacters(context);
+  const made: View = { context, heads: headsOf(directory, cities), cities, meant: new Map() };
+  known.set(key, made);
+  return made;
+}
+
+function headsOf(directory: Directory, cities: Uint8Array | null): Uint8Array {
   const table = new Uint8Array(65536);
   const indexes = [directory.regionNames(), directory.zones(), directory.areas()];
   for (const [at, { used }] of indexes.entries()) {
     for (const hash of used) table[hash] = (table[hash] as number) | (1 << at);
   }
-  headTables.set(directory, table);
+  const codes = [...(cities ?? []).entries()].filter(([, kind]) => kind !== 0).map(([code]) => code);
+  for (const first of codes) {
+    for (const second of [...codes, BRACKET]) {
+      const hash = headAt(String.fromCharCode(first, second), 0);
+      table[hash] = (table[hash] as number) | COMPOUND;
+    }
+  }
   return table;
 }
+
+/** （ */
+const BRACKET = 0xff08;
 
 function zoneAt({ directory }: UnitContext, text: string, at: number, end: number): number {
   for (const { name } of namesFrom(directory.zones(), text, at)) {
@@ -101,17 +142,22 @@ function areaAt({ directory }: UnitContext, text: string, at: number, end: numbe
 
 const LINES = /^(?:高铁|铁路|高速|公路|线|中线|客专|动车|大道|路)/;
 
+/** Regions behind each other that are looked at as one chain: 省, 市, 县 and one to spare. */
+const DEEPEST = 3;
+
 function regionPlace(
-  context: UnitContext,
+  view: View,
   text: string,
   at: number,
   end: number,
   before: Place | undefined,
+  depth = 0,
 ): Place | null {
+  const { context } = view;
   for (const { name, of } of namesFrom(context.directory.regionNames(), text, at)) {
     const after = at + name.length;
     if (after > end || !text.startsWith(name, at)) continue;
-    const region = meant(context, name, of, text, at, before);
+    const region = meantAt(view, name, of, at, before);
     if (!region) continue;
     const full = of.some((one) => one.name === name);
     if (
@@ -122,9 +168,16 @@ function regionPlace(
       continue;
     }
     // 绵阳市涪城区, 四川省成都市: one place, the smallest region of the chain.
-    if (after < end && region.level !== 'county') {
-      const inner = regionPlace(context, text, after, end, { span: [at, after], name, code: region.code });
-      if (inner?.code && inner.code !== region.code && liesIn(inner.code, region.code) && full) {
+    if (full && after + 1 < end && region.level !== 'county' && depth < DEEPEST) {
+      const inner = regionPlace(
+        view,
+        text,
+        after,
+        end,
+        { span: [at, after], name, code: region.code },
+        depth + 1,
+      );
+      if (inner?.code && inner.code !== region.code && liesIn(inner.code, region.code)) {
         return { span: [at, inner.span[1]], name: text.slice(at, inner.span[1]), code: inner.code };
       }
     }
@@ -144,19 +197,34 @@ function isEvent(text: string, at: number, after: number): boolean {
 }
 
 /** Which of the regions of one name is meant: the one in the place named just before, in the issuer's region, the only one. */
-function meant(
-  context: UnitContext,
+function meantAt(
+  { context, meant }: View,
   name: string,
   of: readonly Region[],
-  text: string,
   at: number,
   before: Place | undefined,
 ): Region | null {
-  const adjacent = before?.code && before.span[1] === at ? before.code : null;
-  const living = of.filter(({ until }) => until === null || context.year === null || context.year < until);
-  const all = living.length > 0 ? living : of;
-  const inside = adjacent ? all.filter(({ code }) => liesIn(code, adjacent)) : [];
-  if (inside.length > 0) return inside[0] as Region;
+  if (before?.code && before.span[1] === at) {
+    const adjacent = before.code;
+    const inside = bornIn(context, of).find(({ code }) => liesIn(code, adjacent));
+    if (inside) return inside;
+  }
+  const known = meant.get(name);
+  if (known !== undefined) return known;
+  if (meant.size >= MOST_MEANT) meant.clear();
+  const region = meantAlone(context, name, of);
+  meant.set(name, region);
+  return region;
+}
+
+/** Those that bear their name in the context's year, all if none does. */
+function bornIn({ year }: UnitContext, of: readonly Region[]): readonly Region[] {
+  const living = of.filter(({ until }) => until === null || year === null || year < until);
+  return living.length > 0 ? living : of;
+}
+
+function meantAlone(context: UnitContext, name: string, of: readonly Region[]): Region | null {
+  const all = bornIn(context, of);
   if (ORDINARY.has(name)) return null;
   const province = all.find(({ level }) => level === 'province');
   if (province) return province;
@@ -173,7 +241,7 @@ function meant(
   if (second) return all.find(({ level }) => level === 'city') ?? null;
   // A county of another province is meant where its full name is long enough to be no chance.
   if (only.level === 'county' && only.name !== name) return null;
-  return text.length > 0 ? only : null;
+  return only;
 }
 
 /** 高县, 城区, 矿区, 郊区, 东区, 市中区: names of regions that are ordinary words unless a region stands before them. */
@@ -302,19 +370,14 @@ function cityCharacters({ directory, region }: UnitContext): Uint8Array | null {
   if (region === null) return null;
   const cities = directory.regions.children.get(provinceOf(region));
   if (cities.length < 3) return null;
-  const cached = tables.get(cities);
-  if (cached) return cached;
   const table = new Uint8Array(65536);
   for (const { short, level } of cities) {
     if (level !== 'city') continue;
     const character = short.charAt(0);
     table[character.charCodeAt(0)] = COMMON.has(character) ? 1 : 2;
   }
-  tables.set(cities, table);
   return table;
 }
-
-const tables = new WeakMap<readonly Region[], Uint8Array>();
 
 /** First characters of cities that stand in every other word. */
 const COMMON = new Set(
@@ -336,7 +399,7 @@ function compoundEnd(cities: Uint8Array, text: string, at: number, end: number):
   let bracketed = 0;
   while (after < end && count < 8) {
     const kind = cities[text.charCodeAt(after)] as number;
-    if (kind === 0 || text.slice(at, after).includes(text[after] as string)) break;
+    if (kind === 0 || text.slice(at, after).includes(text.charAt(after))) break;
     count++;
     if (kind === 2) rare++;
     after++;
