@@ -1,7 +1,8 @@
 import { isHan, type Span } from '../../base/index.ts';
-import { type Clause, clauseKind, hasFigure } from './clause.ts';
+import { clauseKind } from './clause.ts';
 import { endingAt, endingsOf, find, findLast, lexiconOf, wordAt } from './lexicon.ts';
 import { pairsIn } from './pairs.ts';
+import { type Clause, hasFigure } from './phrase.ts';
 import { isNounLike, predicateOf, type Verb, verbAt, verbClass } from './verb.ts';
 
 /** A measure's stretch and the clause in it that carries the action. */
