@@ -33,6 +33,8 @@ const GOVERNMENT =
   '(?:党委、政府|党委和政府|党委政府|党（工）委|党工委|党委|人民政府|政府)?(?:人民政府|政府|管委会|管理委员会|管委|办事处|行政公署|行署)?';
 const AREA_HEAD = new RegExp(`各(?:有关|相关|级)?(?:${AREAS})`, 'y');
 const AREA_MORE = new RegExp(`(?:以及|[、和及与])?(?:${AREAS})|（[^（）\\n]{1,40}）`, 'y');
+/** 功能区管委会 behind 各县政府、: the kind of body alone, counted off by the 各 before. */
+const AREA_KIND = new RegExp(`^(?:${AREAS})${GOVERNMENT}$`);
 const AREA_TAIL = new RegExp(`${GOVERNMENT}(?:（[^（）\\n]{1,40}）)?`, 'y');
 /** 各盟行政公署、市人民政府: a second body of the same places. */
 const AREA_SECOND =
@@ -42,7 +44,7 @@ const AREA_SECOND =
 const BEFORE_WORD_DENG = codesOf('高中初均平同优劣对相上下头');
 /** What may follow an 等 that ends a list. */
 const AFTER_OPEN_DENG = codesOf(
-  '有相省市县区部单各责成地中国其多几州镇乡街企机主职行业参配牵负按分共落0123456789一二三四五六七八九十',
+  '有相省市县区部单各责成地中国其多几州镇乡街企机主职行业参配牵负按分共落执监涉专金群0123456789一二三四五六七八九十',
 );
 const BODY_AFTER_DENG = codesOf('部单相有各');
 const REST_OF_GROUP =
@@ -135,7 +137,14 @@ function tokensOf(text: string, [from, to]: Span, units: Units): Token[] {
       at = plain;
       if (!hasWords(text, start, at)) continue;
       const name = text.slice(start, at);
-      tokens.push({ start, end: at, name, note: null, group: units.groupOf(name), joined });
+      tokens.push({
+        start,
+        end: at,
+        name,
+        note: null,
+        group: groupNamed(name, joined, tokens, units),
+        joined,
+      });
       joined = false;
       continue;
     }
@@ -156,7 +165,9 @@ function tokensOf(text: string, [from, to]: Span, units: Units): Token[] {
       end,
       name,
       note,
-      group: open ? { kind: 'open', of: units.groupOf(name)?.of ?? name.slice(1) } : units.groupOf(name),
+      group: open
+        ? { kind: 'open', of: units.groupOf(name)?.of ?? name.slice(1) }
+        : groupNamed(name, joined, tokens, units),
       joined,
     });
     joined = false;
@@ -181,6 +192,19 @@ function plainEnd(text: string, start: number, to: number): number {
     return code === COMMA_OF_LISTS && endsLikeGroup(text, start, at) ? -1 : at;
   }
   return to;
+}
+
+/** The group that a name is; a bare kind of place forms one with the localities before it. */
+function groupNamed(
+  name: string,
+  joined: boolean,
+  tokens: readonly Token[],
+  units: Units,
+): UnitMention['group'] {
+  const group = units.groupOf(name);
+  const before = tokens.at(-1);
+  if (group || !joined || before?.group?.kind !== 'all' || !before.name.startsWith('各')) return group;
+  return AREA_KIND.test(name) ? { kind: 'all', of: name } : null;
 }
 
 /** Where the name that begins at `start` ends. */
