@@ -232,7 +232,8 @@ export function titleEndingAt(
     const before = candidates[place - back];
     if (before === undefined || before !== index - back) break;
     const line = lines[before] as Line;
-    if (line.hashes > 0) break;
+    // `# 某行动计划` over （2024—2026年）: what stands in brackets alone belongs to the line above it.
+    if (line.hashes > 0 && !/^（[^（）]{1,30}）$/.test(joined)) break;
     const words = text.slice(line.start, line.span[1]);
     if (isTitleLike(words) && alone) break;
     const opens = joined.startsWith('关于') || joined.startsWith('印发') || joined.startsWith('转发');

@@ -67,6 +67,13 @@ describe('the head of a document', () => {
     expect(outline.issuedOn?.date).toBe('2024-01-10');
   });
 
+  it('takes the years in brackets under a marked-down title for its end', () => {
+    const { outline, words } = read(
+      '# 某县托育服务三年行动计划\n\n（2031—2033年）\n\n为增加供给，制定本计划。\n\n## 一、建设中心',
+    );
+    expect(words(outline.title)?.replace(/\s/g, '')).toBe('某县托育服务三年行动计划（2031—2033年）');
+  });
+
   it('takes a title over two lines, but not the line of the organ alone', () => {
     const { outline, words } = read(
       '某省人民政府\n关于加快发展现代物流业\n若干措施\n\n一、建枢纽。建成枢纽3个。\n二、建网络。建成网点30个。',

@@ -110,6 +110,46 @@ describe('a PDF with a text layer', () => {
     expect(text.endsWith('巡检\n\n下文第一段。')).toBe(true);
   });
 
+  it('goes on in a cell where a figure that may not be divided had no room, and nowhere else', async () => {
+    const [x, y] = [
+      [80, 240, 400],
+      [100, 160, 260],
+    ] as const;
+    const lines = [
+      ...y.map((at) => [x[0], at, x[2], at] as const),
+      ...x.map((at) => [at, y[0], at, y[2]] as const),
+    ];
+    const texts = [
+      { text: '任务', x: 86, y: 120 },
+      { text: '单位', x: 246, y: 120 },
+      { text: '新增共享车位', x: 86, y: 180 },
+      { text: '128000个，开放', x: 86, y: 205 },
+      { text: '水利局', x: 246, y: 180 },
+      { text: '财政局', x: 246, y: 205 },
+    ];
+    const { text } = await read({ pages: [{ texts, lines }] });
+    expect(text.split('\n')).toEqual(['任务', '单位', '新增共享车位128000个，开放', '水利局', '财政局']);
+  });
+
+  it('joins the lines of a paragraph whose automatic number stands apart, as before a tab', async () => {
+    const [page] = official([LONG, LONG]);
+    const texts = page?.texts ?? [];
+    const first = texts[0];
+    if (!first) throw new Error('no text');
+    const apart = [
+      { ...first, text: '（一）' },
+      { ...first, text: first.text.slice(0, -6), x: first.x + 16 * 6 },
+    ];
+    const rest = first.text.slice(-6);
+    const second = texts[1];
+    if (!second) throw new Error('no second line');
+    const { text } = await read({
+      pages: [{ texts: [...apart, { ...second, text: rest + second.text.slice(0, -6) }] }],
+    });
+    expect(text).not.toContain('\n');
+    expect(text.startsWith(`（一）${LONG.slice(0, 12)}`)).toBe(true);
+  });
+
   it('puts a table together that goes on over the page end, with the row that was cut', async () => {
     const [x, y] = [
       [80, 200, 400],

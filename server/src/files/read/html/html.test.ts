@@ -46,6 +46,13 @@ describe('a government page', () => {
     expect(inBody.text.startsWith('青川市2025年\n供水工作要点\n一、')).toBe(true);
   });
 
+  it('has its title first though its first sentence quotes a document of nearly that name', () => {
+    const title = '供水工作要点';
+    const first = '根据《市水利局关于印发供水工作要点的通知》，结合实际，制定本要点。';
+    const page = `<html><head><meta name="ArticleTitle" content="${title}"></head><body><h1>${title}</h1><div id="zoom"><p>${first}</p>${BODY}</div></body></html>`;
+    expect(linesOf(page)).toEqual([title, first, ...PARAGRAPHS]);
+  });
+
   it('takes the title that stands above its body from the window’s frame, if the page shows it', () => {
     const title = '关于印发供水工作要点的通知';
     const page = (shown: string) =>

@@ -64,8 +64,10 @@ function withoutButtons(blocks: readonly Block[]): readonly Block[] {
 function withTitle(blocks: readonly Block[], title: string | undefined): readonly Block[] {
   if (!title) return blocks;
   const bare = (text: string) => text.replace(/[\s\u00a0\u3000]+/g, '');
+  // A sentence that quotes a document of nearly that name is no title.
+  const sentence = blocks.findIndex((block) => block.kind === 'paragraph' && /。/.test(block.text));
   const opening = blocks
-    .slice(0, 20)
+    .slice(0, sentence < 0 ? 20 : Math.min(20, sentence))
     .map((block) => (block.kind === 'paragraph' ? bare(block.text) : ''))
     .join('');
   return opening.includes(bare(title)) ? blocks : [{ kind: 'paragraph', text: title }, ...blocks];

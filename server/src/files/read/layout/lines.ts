@@ -77,6 +77,10 @@ function rowsOf(runs: readonly Run[]): readonly Row[] {
   return rows;
 }
 
+/** An automatic number alone: 1. （一） 一、 ① • */
+const LABEL =
+  /^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、．.]|第[一二三四五六七八九十]{1,3}[章节条部分]{1,2}|[①-⑳•●◆■])\s*$/;
+
 function lineOf(unsorted: readonly Run[], y: number, page: number): Line {
   const runs = unsorted.toSorted((one, other) => one.x - other.x);
   let text = '';
@@ -92,8 +96,11 @@ function lineOf(unsorted: readonly Run[], y: number, page: number): Line {
     if (isShadow) continue;
     if (before) {
       const gap = (run.x - right) / Math.max(before.size, run.size);
-      if (gap > 2) gaps++;
-      if (gap > 0.9 || (gap > 0.15 && isWord(text.at(-1)) && isWord(run.text[0]))) text += ' ';
+      // What stands behind the tab of an automatic number is its paragraph, no second column.
+      const isNumbered = gap < 4 && LABEL.test(text);
+      if (gap > 2 && !isNumbered) gaps++;
+      if ((gap > 0.9 && !isNumbered) || (gap > 0.15 && isWord(text.at(-1)) && isWord(run.text[0])))
+        text += ' ';
     }
     text += run.text;
     right = Math.max(right, run.x + run.width);

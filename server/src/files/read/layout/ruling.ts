@@ -146,7 +146,7 @@ function tableOf({ columns, rows, across, down }: Grid, page: Page, em: number):
         own.map(({ run }) => run),
         page.number,
       );
-      const blocks = textsOf(lines, right - near).map((text) => ({
+      const blocks = textsOf(lines, left, right).map((text) => ({
         kind: 'paragraph' as const,
         text,
         page: page.number,
@@ -159,16 +159,35 @@ function tableOf({ columns, rows, across, down }: Grid, page: Page, em: number):
   return { top: place(rows, 0), table: { kind: 'table', cells }, runs: inside };
 }
 
-/** Lines of one cell as paragraphs: a line that reaches the cell's right edge runs on. */
-function textsOf(lines: readonly Line[], edge: number): readonly string[] {
+/** The cell's own margin on either side is seldom wider, in characters. */
+const CELL_MARGIN = 0.6;
+
+/** Lines of one cell as paragraphs: a line runs on if what the next one begins with had no room left in it. */
+function textsOf(lines: readonly Line[], left: number, right: number): readonly string[] {
   const texts: string[] = [];
+  const written = lines.filter(({ text }) => text !== '');
+  const indent = Math.min(...written.map(({ x }) => x - left));
   let before: Line | undefined;
-  for (const line of lines) {
-    if (line.text === '') continue;
-    const isFull = before !== undefined && edge - before.right < 1.6 * before.size;
+  for (const line of written) {
+    const em = line.size;
+    const margin = Math.max(0, Math.min(indent, CELL_MARGIN * em));
+    const room = before && right - left - 2 * margin - (before.right - before.x);
+    const isFull = room !== undefined && room < (widthOfFirst(line.text) + 0.3) * em;
     if (isFull && texts.length > 0) texts.push(`${texts.pop()}${line.text}`);
     else texts.push(line.text);
     before = line;
   }
   return texts;
+}
+
+/**
+ * How many characters wide that is which no line end may divide at the beginning of a text: a figure with its sign of per
+ * cent, a word of letters, an opening bracket with what follows it, and marks that no line may begin with.
+ */
+function widthOfFirst(text: string): number {
+  const first =
+    /^[“‘（《〔【(]*(?:[A-Za-z0-9.,:%‰+-]+|.)?[，。、；：？！”’）》〕】)%‰]*/u.exec(text)?.[0] ?? '';
+  let width = 0;
+  for (const character of first) width += character.charCodeAt(0) < 0x80 ? 0.55 : 1;
+  return width;
 }
