@@ -13,6 +13,7 @@ const NOUNS =
 /** Ends of document names, looked for from behind. */
 export const DOCUMENTS = endingsOf(NOUNS, '措施');
 const NOUN = lexiconOf(NOUNS, '若干措施');
+const NOUN_ENDS = endingsOf(NOUNS, '若干措施');
 const VERBS =
   '出台 印发 制定 编制 修订 颁布 发布 公布 起草 草拟 拟定 拟订 拟制 制订 制修订 修编 编写 编印 形成 出台实施 印发实施 ' +
   '编制实施 制定出台 研究制定 研究出台 制定实施 制定印发 制定完善 修订完善 修订出台 修订印发 编制印发 编制完成 编制完善 ' +
@@ -29,7 +30,7 @@ export const NOMINAL = lexiconOf(
 );
 export const PASSIVE = lexiconOf('发布实施 印发实施 出台实施 编制完成 修订完成 出台 印发 发布 颁布');
 const NOT_VERB = lexiconOf('者 人 权 机关 机构 单位 的 、 和 及 与 情况 过程 主体 过');
-/** Characters at which something may begin: a name in quotes, an issuing verb, a noun of documents. */
+/** Characters at which something may begin: a name in quotes, an issuing verb. */
 const STARTS = starts();
 const NONE: readonly Deliverable[] = [];
 const SHORTEST = 2;
@@ -52,30 +53,28 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
       }
       continue;
     }
-    const verb = governing(text, at, to);
-    if (verb !== '') {
-      const behind = afterLinks(text, at + verb.length, to);
-      if (behind < to && behind >= nameless && wordAt(NOT_VERB, text, behind, to) === '') {
-        const end = clauseEnd(text, behind, to);
-        const names = namesIn(text, behind, end);
-        for (const span of names)
-          if (!isBare(text, span) && !(verb === '形成' && endingAt(UNWRITTEN, text, span[0], span[1]) !== ''))
-            found.push({ span, verb, title: titleOf(text, span) });
-        if (names.length === 0) nameless = end;
-        const last = names[names.length - 1];
-        at = last === undefined ? behind - 1 : last[1] - 1;
+    const nominal = wordAt(NOMINAL, text, at, to);
+    if (nominal !== '' && endingAt(NOUN_ENDS, text, from, at) !== '') {
+      const after = at + nominal.length;
+      if (isEnd(text, after, to)) {
+        const done = doneBy(text, from, at, nominal);
+        if (done !== null) found.push(done);
+        at = after - 1;
         continue;
       }
     }
-    const noun = wordAt(NOUN, text, at, to);
-    if (noun === '') continue;
-    const nominal = wordAt(NOMINAL, text, at + noun.length, to);
-    const after = at + noun.length + nominal.length;
-    if (nominal !== '' && isEnd(text, after, to)) {
-      const done = doneBy(text, from, at + noun.length, nominal);
-      if (done !== null) found.push(done);
-      at = after - 1;
-    }
+    const verb = governing(text, at, to);
+    if (verb === '') continue;
+    const behind = afterLinks(text, at + verb.length, to);
+    if (behind >= to || behind < nameless || wordAt(NOT_VERB, text, behind, to) !== '') continue;
+    const end = clauseEnd(text, behind, to);
+    const names = namesIn(text, behind, end);
+    for (const span of names)
+      if (!isBare(text, span) && !(verb === '形成' && endingAt(UNWRITTEN, text, span[0], span[1]) !== ''))
+        found.push({ span, verb, title: titleOf(text, span) });
+    if (names.length === 0) nameless = end;
+    const last = names[names.length - 1];
+    at = last === undefined ? behind - 1 : last[1] - 1;
   }
   return found.length > 0 ? found : NONE;
 }
@@ -251,7 +250,7 @@ function doneBy(text: string, from: number, end: number, nominal: string): Deliv
 function starts(): Uint8Array {
   const table = new Uint8Array(65536);
   for (let code = 0; code < table.length; code++)
-    table[code] = begins(ISSUING, code) || begins(NOUN, code) ? 1 : 0;
+    table[code] = begins(ISSUING, code) || begins(NOMINAL, code) ? 1 : 0;
   table[0x201c] = 1;
   table[0x300a] = 1;
   return table;

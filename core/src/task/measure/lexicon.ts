@@ -1,5 +1,5 @@
 /**
- * Words by their first two characters (endings: by their last two). Tables for all lexicons, a bit for each, tell
+ * Words by their first two characters (endings: by their last two). Tables, a bit for each lexicon, tell
  * for most places of a text that no word of a lexicon stands there.
  */
 export interface Lexicon {
@@ -15,8 +15,8 @@ export interface Lexicon {
 }
 
 type Tables = readonly [Uint32Array, Uint32Array, Uint32Array];
-const FORWARDS: Tables = [new Uint32Array(65536), new Uint32Array(65536), new Uint32Array(65536)];
-const BACKWARDS: Tables = [new Uint32Array(65536), new Uint32Array(65536), new Uint32Array(65536)];
+const FORWARDS: Tables[] = [];
+const BACKWARDS: Tables[] = [];
 const counted = { firsts: 0, lasts: 0 };
 
 /** Place of a pair of characters in a table of 65536: pairs share places, a bit there only says that one may stand. */
@@ -107,13 +107,24 @@ export function findLast(text: string, code: number, from: number, to: number): 
   return -1;
 }
 
+/** Tables of 32 lexicons. */
+function tablesFor(all: Tables[], index: number): Tables {
+  const tables: Tables = all[index] ?? [
+    new Uint32Array(65536),
+    new Uint32Array(65536),
+    new Uint32Array(65536),
+  ];
+  all[index] = tables;
+  return tables;
+}
+
 function built(
   lists: readonly string[],
-  [table, alone, pairs]: Tables,
+  all: Tables[],
   number: number,
   character: (word: string, place: number) => number,
 ): Lexicon {
-  // More than 32 lexicons share bits: a bit only spares look-ups.
+  const [table, alone, pairs] = tablesFor(all, number >> 5);
   const bit = 1 << (number & 31);
   const singles = new Map<number, string>();
   const longer = new Map<number, string[]>();

@@ -75,60 +75,74 @@ const NAMER = 8;
 const SECOND = 16;
 const ISSUED_TOO = 32;
 const CAUSING = 64;
-const FLAGS: ReadonlyMap<string, number> = new Map(
-  [...CLASSES.keys()].map((word) => [
+const ADVERB = 128;
+const VERB = 256;
+interface Entry {
+  readonly flags: number;
+  readonly class: VerbClass;
+}
+const ENTRIES: ReadonlyMap<string, Entry> = new Map(
+  [...CLASSES.keys(), ...words.ADVERBS.split(' ')].map((word) => [
     word,
-    (NOT_LEADING.has(word) ? NOT_LED : 0) |
-      (NOUN_LIKE.has(word) ? NOUN : 0) |
-      (PREFIXES.has(word) ? PREFIX : 0) |
-      (NAMERS.has(word) ? NAMER : 0) |
-      (SECONDS.has(word) ? SECOND : 0) |
-      (ISSUED.has(word) ? ISSUED_TOO : 0) |
-      (CAUSES.has(word) ? CAUSING : 0),
+    {
+      flags:
+        (NOT_LEADING.has(word) ? NOT_LED : 0) |
+        (NOUN_LIKE.has(word) ? NOUN : 0) |
+        (PREFIXES.has(word) ? PREFIX : 0) |
+        (NAMERS.has(word) ? NAMER : 0) |
+        (SECONDS.has(word) ? SECOND : 0) |
+        (ISSUED.has(word) ? ISSUED_TOO : 0) |
+        (CAUSES.has(word) ? CAUSING : 0) |
+        (ADVERB_WORDS.has(word) ? ADVERB : 0) |
+        (CLASSES.has(word) ? VERB : 0),
+      class: CLASSES.get(word) ?? 'standing',
+    },
   ]),
 );
+const UNKNOWN: Entry = { flags: 0, class: 'standing' };
 
-function flagsOf(verb: string): number {
-  return FLAGS.get(verb) ?? 0;
+function entryOf(word: string): Entry {
+  return ENTRIES.get(word) ?? UNKNOWN;
 }
 
 function led(text: string, at: number, limit: number, adverbs: number): Verb | null {
   const word = wordAt(HEADS, text, at, limit);
   if (word === '') return null;
   let first = word;
-  if (ADVERB_WORDS.has(word)) {
+  let entry = entryOf(word);
+  if ((entry.flags & ADVERB) !== 0) {
     if (adverbs > 0) {
       const end = at + word.length;
       const behind = led(text, text.charCodeAt(end) === 0x5730 ? end + 1 : end, limit, adverbs - 1);
-      if (behind !== null && !(CLASSES.has(word) && !NOT_LEADING.has(word) && mayBeNoun(text, behind, limit)))
+      if (behind !== null && !((entry.flags & (VERB | NOT_LED)) === VERB && mayBeNoun(text, behind, limit)))
         return behind;
     }
-    if (!CLASSES.has(word)) first = wordAt(VERBS, text, at, limit);
+    if ((entry.flags & VERB) === 0) {
+      first = wordAt(VERBS, text, at, limit);
+      entry = entryOf(first);
+    }
   }
-  if (first === '') return null;
-  const flags = flagsOf(first);
-  if ((flags & NOT_LED) !== 0) return null;
-  if ((flags & NOUN) !== 0 && wordAt(HEADED, text, at + first.length, limit) !== '') return null;
-  return compound(text, at, first, flags, limit);
+  if (first === '' || (entry.flags & NOT_LED) !== 0) return null;
+  if ((entry.flags & NOUN) !== 0 && wordAt(HEADED, text, at + first.length, limit) !== '') return null;
+  return compound(text, at, first, entry, limit);
 }
 
-function compound(text: string, start: number, first: string, flags: number, limit: number): Verb {
+function compound(text: string, start: number, first: string, entry: Entry, limit: number): Verb {
   let end = start + first.length;
   let last = first;
-  let is = flags;
-  let as = CLASSES.get(first) ?? 'standing';
+  let { flags: is, class: as } = entry;
   for (let round = 0; round < 3; round++) {
     const joined = isJoiner(text.charCodeAt(end)) ? 1 : 0;
     let from = end + joined;
     if (joined) {
       const adverb = wordAt(ADVERBS, text, from, limit);
-      if (adverb !== '' && !CLASSES.has(adverb)) from += adverb.length;
+      if (adverb !== '' && (entryOf(adverb).flags & VERB) === 0) from += adverb.length;
     }
     const next = wordAt(VERBS, text, from, limit);
     if (next.length < 2) break;
     const behind = from + next.length;
     if (behind >= limit) break;
-    const also = flagsOf(next);
+    const { flags: also, class: becoming } = entryOf(next);
     if ((also & NOT_LED) !== 0 || (joined === 0 && !chains(last, is, as, next, also))) break;
     if (wordAt(NAMING, text, behind, limit) !== '') break;
     if ((also & NOUN) !== 0 && !takesVerb(is, as, joined, text, behind, limit)) break;
@@ -136,7 +150,7 @@ function compound(text: string, start: number, first: string, flags: number, lim
     end = behind;
     last = next;
     is = also;
-    as = CLASSES.get(next) ?? 'standing';
+    as = becoming;
   }
   return { start, end, verb: last === first ? first : text.slice(start, end), class: as };
 }
@@ -191,7 +205,7 @@ export function endsInVerb(text: string, from: number, to: number, plainly = fal
 export function isBareAction(text: string, verb: Verb, end: number): boolean {
   return (
     end - verb.end >= 2 &&
-    (flagsOf(verb.verb) & (NOUN | PREFIX)) === NOUN &&
+    (entryOf(verb.verb).flags & (NOUN | PREFIX)) === NOUN &&
     wordAt(VERBS, text, verb.end, end).length === end - verb.end
   );
 }
