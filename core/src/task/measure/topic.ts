@@ -92,8 +92,11 @@ const TOGETHER = lexiconOf('联合 会同');
 export function isSubject(text: string, start: number, end: number): boolean {
   if (hasFigure(text, start, end) && endingAt(OF_ACTOR, text, start, end) === '') return false;
   if (modalIn(text, start + 1, end) >= 0 || foursOf(text, start, end)) return false;
+  if (firstOf(PLACED, text, start, end) > 0) return false;
   return !acts(text, start, end) || endingAt(OF_ACTOR, text, start, end) !== '';
 }
+/** 把就业摆在突出位置. */
+const PLACED = lexiconOf('摆在 摆到 放在 放到 抓在 落到 落在 用在 扛在 贯穿于 贯穿到');
 
 /** What always waits for its action, whatever verbs stand in it. */
 export const UNFINISHED = endingsOf(
