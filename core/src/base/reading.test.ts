@@ -29,6 +29,18 @@ describe('the reading of a text', () => {
     expect(read(source)).toBe(text);
   });
 
+  test.each([
+    ['改造厕所2 300座', '改造厕所2300座'],
+    ['产值1 200 000元', '产值1200000元'],
+    ['种植12 500.5亩', '种植12500.5亩'],
+    ['比例2 300%', '比例2300%'],
+    ['2024 300户', '2024 300户'],
+    ['3 100 200', '3 100 200'],
+    ['第3 4000户', '第3 4000户'],
+  ])('has no space between thousands: %s', (source, text) => {
+    expect(read(source)).toBe(text);
+  });
+
   test('stays linear on lines of quotes', () => {
     const text = read('"\u2028'.repeat(200_000));
     expect(text.length).toBe(400_000);

@@ -318,3 +318,20 @@ it('two documents in one file compile to the union of both', () => {
   const both = fields(compiled(`${CITY}\n\n${COUNTY}`));
   expect(both).toEqual([...fields(compiled(CITY)), ...fields(compiled(COUNTY))]);
 });
+
+describe('a paragraph without a heading of its own', () => {
+  const measures = (point: string) =>
+    compiled(
+      `石桥县2031年乡村建设工作要点\n\n一、完善设施\n1.${point}\n责任单位：县农业农村局\n2.加强管护。建立台账。\n责任单位：县水利局\n`,
+    ).items[0]?.measures.map(({ text }) => text);
+
+  it('has work in its first sentence where that holds a figure, a limit or a document to issue', () => {
+    expect(measures('新建烘干中心20处，9月底前投入使用。完善配套道路。')).toContain('新建烘干中心20处');
+    expect(measures('开展清洁行动，每月整治不少于2次。完善台账。')).toContain('每月整治不少于2次');
+    expect(measures('规范用水管理，出台《灌区用水办法》。完善台账。')).toContain('出台《灌区用水办法》');
+  });
+
+  it('has a heading in its first sentence otherwise', () => {
+    expect(measures('加强用水管理，保障灌溉。完善台账。')).toEqual(['完善台账']);
+  });
+});

@@ -161,13 +161,30 @@ interface Work {
   readonly found: ItemDuties;
 }
 
-function sectionOf(section: WorkSection, { text, rules, units, grids, leads }: Setting): Work {
+function sectionOf(section: WorkSection, setting: Setting): Work {
+  const { text, rules, units, grids, leads } = setting;
   const led = leadOver(leads, section.span) !== null;
   const found = dutiesIn(text, section.parts, rules, units, section.span[0], led);
   const inside = overlapping(grids, section.span);
   const cut =
     inside.length > 0 ? [...found.cut, ...inside].sort((one, other) => one[0] - other[0]) : found.cut;
-  return { stretches: section.body.flatMap((span) => without(text, span, cut)), found };
+  const body = holdsWork(section, setting) ? [section.title, ...section.body] : section.body;
+  return { stretches: body.flatMap((span) => without(text, span, cut)), found };
+}
+
+/**
+ * 1.完成20个村的规划编制，年底前应编尽编。建立…。: the first sentence of a paragraph without heading. It reads as one,
+ * but what has a figure, a limit or a document to issue is work.
+ */
+function holdsWork({ title, body, run }: WorkSection, { text, base }: Setting): boolean {
+  if (run !== 'run-in' || body.some((span) => overlaps(span, title))) return false;
+  const written = textAt(text, title);
+  if (!written.includes('，') && !/\d/.test(written)) return false;
+  return (
+    targetsIn(text, title, { year: base.year }).length > 0 ||
+    deadlinesIn(text, title, base).length > 0 ||
+    /(?:出台|印发|制定|编制|修订|发布)《/.test(written)
+  );
 }
 
 function rowOf(row: TableItem, { text, units, rules }: Setting): Work {

@@ -39,6 +39,8 @@ const WISH = /(?:力争|确保|努力|争取|目标|预期|计划|将|要|再|�
 
 const DAYS_WANTED = /(?:天数|天气|日照|运行|优良|可用)/;
 const SHORTENED = /(?:压缩|缩短|压减|减少|缩减|精简|降低|控制|提速)[^，。；]{0,8}$/;
+/** 审批时间不超过15个工作日 */
+const LASTS = /(?:时间|时限|时长|用时|耗时|周期)[^，。；]{0,8}$/;
 const TRAINED = /(?:培训|学习|劳动|锻炼|活动|教育|阅读)[^，。；]{0,10}$/;
 
 export interface Place {
@@ -97,6 +99,7 @@ function unitHolds(figure: Figure, before: string, after: string): boolean {
     case 'timed':
       if (figure.unit === '天' && DAYS_WANTED.test(before)) return true;
       if ((figure.unit === '岁' || figure.unit === '年') && /寿命|年限/.test(before)) return true;
+      if (figure.comparator === 'lte' && figure.bounded && LASTS.test(before)) return true;
       return SHORTENED.test(before) || (figure.bounded && figure.unit === '小时' && TRAINED.test(before));
     default:
       // 12个月, 3个小时, 10个工作日
@@ -180,6 +183,8 @@ function isPredicate(after: string): boolean {
 /** The noun that is counted stands behind the unit, or before the number where nothing follows. */
 function isCountOfParts(figure: Figure, before: string, after: string): boolean {
   if (figure.unit === null || !PARTS_UNIT.has(figure.unit)) return false;
+  // 审批环节不超过5个
+  if (figure.comparator === 'lte' && figure.bounded && after === '') return false;
   if (/^(?:方面|层面|环节|阶段|维度|部分|步骤)/.test(after)) return true;
   if (figure.unit === '个' && /行动$/.test(headOf(after))) return true;
   // 共23项
@@ -197,6 +202,7 @@ function headOf(after: string): string {
 
 function isTerm(figure: Figure, before: string, after: string): boolean {
   if (figure.unitKind !== 'measured' && figure.unitKind !== 'share') return false;
+  if (/^的?(?:贷款)?(?:贴息|利息补贴|财政贴息)/.test(after)) return true;
   if (!(figure.unit ?? '').includes('元') && figure.unit !== '%' && figure.unit !== '倍') return false;
   if (/^[^，。；]{0,6}(?:给予|予以|返还|减征|征收|计收|在税前|加计|扣除)/.test(after)) return true;
   return TERMS.test(before) && !STANDARD.test(before);
