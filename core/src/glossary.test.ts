@@ -65,7 +65,7 @@ it.each(terms)('$chinese is $identifier in the code', ({ identifier }) => {
   }
 });
 
-it.each(['base', 'unit', 'document', 'task', 'programme', 'journal'])(
+it.each(['base', 'unit', 'document', 'task', 'programme', 'assignment', 'journal'])(
   'every type that %s exports is a term or a technical name',
   (stage) => {
     const known = new Set([...terms.map(({ identifier }) => identifier), ...technical]);

@@ -1,6 +1,8 @@
 import type { Parameters } from '../base/index.ts';
+import type { AssignmentCode, AssignmentWordCode } from './assignment-codes.ts';
 import type { CalendarCode } from './calendar-codes.ts';
 import type { CliCode } from './cli-codes.ts';
+import { assignment as assignmentInEnglish } from './en/assignment.ts';
 import { calendar as calendarInEnglish } from './en/calendar.ts';
 import { cli as cliInEnglish } from './en/cli.ts';
 import { file as fileInEnglish } from './en/file.ts';
@@ -15,6 +17,7 @@ import type { LintCode } from './lint-codes.ts';
 import type { ProgrammeCode } from './programme-codes.ts';
 import type { ReportCode } from './report-codes.ts';
 import type { StoreCode } from './store-codes.ts';
+import { assignment } from './zh-CN/assignment.ts';
 import { calendar } from './zh-CN/calendar.ts';
 import { cli } from './zh-CN/cli.ts';
 import { file } from './zh-CN/file.ts';
@@ -24,6 +27,7 @@ import { programme } from './zh-CN/programme.ts';
 import { report } from './zh-CN/report.ts';
 import { store } from './zh-CN/store.ts';
 
+export type { AssignmentCode, AssignmentWordCode } from './assignment-codes.ts';
 export type { CalendarCode } from './calendar-codes.ts';
 export type { CliCode, CliHelpCode, CliNoteCode, CliRefusalCode, CliWordCode } from './cli-codes.ts';
 export type { FileRefusalCode } from './file-codes.ts';
@@ -45,13 +49,25 @@ export type Code =
   | StoreCode
   | CalendarCode
   | JournalCode
-  | ProgrammeCode;
+  | ProgrammeCode
+  | AssignmentCode
+  | AssignmentWordCode;
 
 /** One language. A code without a sentence does not compile. `{name}` stands for the parameter `name`. */
 export type Catalogue = Readonly<Record<Code, string>>;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  'zh-CN': { ...file, ...cli, ...lint, ...report, ...store, ...calendar, ...journal, ...programme },
+  'zh-CN': {
+    ...file,
+    ...cli,
+    ...lint,
+    ...report,
+    ...store,
+    ...calendar,
+    ...journal,
+    ...programme,
+    ...assignment,
+  },
   en: {
     ...fileInEnglish,
     ...cliInEnglish,
@@ -61,6 +77,7 @@ export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
     ...calendarInEnglish,
     ...journalInEnglish,
     ...programmeInEnglish,
+    ...assignmentInEnglish,
   },
 };
 

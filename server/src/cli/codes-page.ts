@@ -36,6 +36,10 @@ export function codesPage(): string {
   }
   parts.push('', '## 不能读取的文件 · Files that are refused', '', ...table('file/'));
   parts.push('', '## 命令用错时 · Commands used wrongly', '', ...table('cli/'));
+  parts.push('', '## 建账与确认 · Ledger and confirmation', '', ...table('programme/'));
+  parts.push('', '## 交办 · Assignments', '', ...table('assignment/'));
+  parts.push('', '## 工作日 · Working days', '', ...table('calendar/'));
+  parts.push('', '## 台账 · The journal', '', ...table('journal/'));
   return `${parts.join('\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { lifePage } from '@luodi/core/assignment';
 import { compiledJsonSchema } from '@luodi/core/contract';
 import { codesPage } from './codes-page.ts';
 import { COMMANDS } from './commands.ts';
@@ -14,6 +15,7 @@ export interface Reference {
 export const references: readonly Reference[] = [
   { path: 'docs/reference/cli.md', make: cliPage },
   { path: 'docs/reference/codes.md', make: codesPage },
+  { path: 'docs/reference/assignment-life.md', make: lifePage },
   {
     path: 'docs/reference/compiled.schema.json',
     make: () => `${JSON.stringify(compiledJsonSchema(), null, 2)}\n`,

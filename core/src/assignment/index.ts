@@ -1,0 +1,28 @@
+export {
+  type ActFacts,
+  type AssignmentReason,
+  type PostRole,
+  perform,
+  permitted,
+  reasonAgainst,
+} from './acts.ts';
+export {
+  type Assignment,
+  type AssignmentKind,
+  type AssignmentState,
+  kindOf,
+  lastMark,
+  type Mark,
+  type SlipRole,
+} from './assignment.ts';
+export { clocksOf, type RunningClock } from './clocks.ts';
+export {
+  type ActBy,
+  type ActCondition,
+  type ActRule,
+  ASSIGNMENT_ACTS,
+  type AssignmentAct,
+  LIFE,
+} from './life.ts';
+export { lifeDiagram, lifePage } from './life-page.ts';
+export { assignmentsOf, type Slip, type SlipEntry, slipsFrom, successorOf, withLead } from './slips.ts';
