@@ -32,6 +32,7 @@ export type StoreRefusalCode =
   | 'store/backup-external'
   | 'store/backup-failed'
   | 'store/backup-inside'
+  | 'store/backup-exists'
   | 'store/backup-missing'
   | 'store/backup-damaged'
   | 'store/restore-occupied';

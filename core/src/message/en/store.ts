@@ -52,10 +52,11 @@ export const store: Readonly<Record<StoreCode, string>> = {
   'store/backup-failed': 'The backup was not finished: {reason}. No partial backup was left at “{path}”.',
   'store/backup-inside':
     'A backup cannot lie inside the database folder “{folder}”. Choose another place, best on another disk.',
+  'store/backup-exists': '“{path}” is there already and is not overwritten. Choose another name.',
   'store/backup-missing':
     '“{path}” is no backup of Luodi, or was not written to the end: there is no readable manifest.json.',
   'store/backup-damaged':
-    'The backup “{path}” is damaged and was not restored: {part} {reason}. Use another backup.',
+    'The backup “{path}” is damaged and was not restored: “{part}” in it is missing or altered. Use another backup.',
   'store/restore-occupied':
     'There is a database in “{folder}”, which is not overwritten. Let LUODI_DATA name an empty folder, or move the old one away.',
 

@@ -45,8 +45,9 @@ export const store: Readonly<Record<StoreCode, string>> = {
     '数据库由 DATABASE_URL 指定，不由本程序管理。请用该服务器自己的工具备份和恢复（例如 pg_dump、pg_basebackup）。',
   'store/backup-failed': '备份没有完成：{reason}。“{path}”处没有留下不完整的备份。',
   'store/backup-inside': '备份不能放在数据库目录“{folder}”里面。请换一个位置，最好在另一块磁盘上。',
+  'store/backup-exists': '“{path}”已经存在，不会覆盖。请换一个名字。',
   'store/backup-missing': '“{path}”不是落地的备份，或没有写完整：找不到可读的 manifest.json。',
-  'store/backup-damaged': '备份“{path}”已损坏，没有恢复：{part} {reason}。请换另一份备份。',
+  'store/backup-damaged': '备份“{path}”已损坏，没有恢复：其中的“{part}”缺失或内容不符。请换另一份备份。',
   'store/restore-occupied':
     '“{folder}”中已有数据库，不会覆盖。请用 LUODI_DATA 指明一个空目录，或先把原来的移走。',
 
