@@ -1,7 +1,7 @@
 import { type Span, trimmed } from '../../base/index.ts';
 import { type Clause, clauseIn, unitsIn } from './clause.ts';
 import { isAreaName, isUnitLike } from './list.ts';
-import type { DutyRules } from './rules.ts';
+import { type DutyRules, marksOf } from './rules.ts';
 import { LONGEST_SENTENCE, sentenceCarriers, sentenceEnd } from './sentence.ts';
 import { codesOf, isClosing, isOpening, isStop } from './signs.ts';
 import type { Units } from './units.ts';
@@ -34,9 +34,7 @@ const EMPTY: Clause = { named: [], limits: [], labels: 0, verbs: 0, strays: 0 };
 /** All carriers of an item's paragraphs, in rising order. */
 export function carriersIn(text: string, parts: readonly Span[], rules: DutyRules, units: Units): Carrier[] {
   const carriers: Carrier[] = [];
-  const marks = [...rules.orders, ...rules.blankets]
-    .map((rule) => rule.span)
-    .sort((one, other) => one[0] - other[0]);
+  const marks = marksOf(rules);
   let taken = 0;
   for (let index = 0; index < parts.length; index++) {
     const part = trimmed(text, parts[index] as Span);
@@ -48,7 +46,7 @@ export function carriersIn(text: string, parts: readonly Span[], rules: DutyRule
       units,
       parts[index + 1],
     );
-    carriers.push(...found);
+    for (const carrier of found) carriers.push(carrier);
     taken = carriers[carriers.length - 1]?.span[1] ?? taken;
   }
   return carriers;
@@ -86,7 +84,7 @@ function partCarriers(
           break;
         }
         const inner = bracketCarriers(text, pairs, pair, [from, to], marks, units);
-        carriers.push(...inner);
+        for (const each of inner) carriers.push(each);
         at = Math.min(outer.close, to - 1);
         if (inner.length > 0 && (inner[0] as Carrier).span[0] === outer.open) sentence = at + 1;
         continue;

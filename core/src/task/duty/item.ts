@@ -55,25 +55,21 @@ export function dutiesIn(
           ? forward
           : back;
     const clauses = cluster.carriers.map((carrier) => carrier.clause);
-    duties.push(...dutiesOf(text, clauses, orderRuleAt(rules, cluster.end), whole, led));
+    for (const duty of dutiesOf(text, clauses, orderRuleAt(rules, cluster.end), whole, led))
+      duties.push(duty);
     for (const carrier of cluster.carriers) {
       cut.push(carrier.span);
       for (const span of carrier.clause.limits) limits.push({ span, governs: whole });
     }
   }
-  for (const carrier of carriers) {
-    if (carrier.kind === 'note') cut.push(carrier.span);
-    if (carrier.kind !== 'running') continue;
-    for (const duty of dutiesOf(text, [carrier.clause], null, carrier.governs, led)) {
-      const same = duties.findIndex((other) => isSame(duty, other));
-      const other = duties[same];
-      if (!other) duties.push(duty);
-      // 由甲牵头 in the sentence confirms what the bracket's order only suggests.
-      else if (other.role === duty.role && duty.explicit && !other.explicit)
-        duties[same] = { ...other, explicit: true };
-    }
-  }
-  for (const rule of rules.orders) addCut(cut, rule.span, from, end);
+  for (const { kind, span } of carriers) if (kind === 'note') cut.push(span);
+  confirm(
+    duties,
+    carriers
+      .filter(({ kind }) => kind === 'running')
+      .map(({ clause, governs }) => dutiesOf(text, [clause], null, governs, led)),
+  );
+  for (const span of ordersIn(rules, from, end)) addCut(cut, span, from, end);
   for (const blanket of rules.blankets) {
     addCut(cut, blanket.span, from, end);
     if (
@@ -234,12 +230,56 @@ function implied(text: string, list: Span, units: Units, governs: Span): Duty[] 
   }));
 }
 
+/** Adds what sentences of the work say, in their order: 由甲牵头 confirms what a bracket's order only suggests. */
+function confirm(duties: Duty[], running: readonly (readonly Duty[])[]): void {
+  if (running.length === 0) return;
+  const byName = new Map<string, number[]>();
+  const add = ({ name }: Duty, at: number) => {
+    const others = byName.get(name);
+    if (others) others.push(at);
+    else byName.set(name, [at]);
+  };
+  duties.forEach(add);
+  for (const said of running) {
+    for (const duty of said) {
+      const named = byName.get(duty.name) ?? [];
+      // Behind this sentence nothing is for what stands before it.
+      const first = named.findIndex((at) => (duties[at] as Duty).governs[1] > duty.governs[0]);
+      named.splice(0, first < 0 ? named.length : first);
+      const same = named.find((at) => isSame(duty, duties[at] as Duty));
+      if (same === undefined) {
+        add(duty, duties.length);
+        duties.push(duty);
+        continue;
+      }
+      const other = duties[same] as Duty;
+      if (other.role === duty.role && duty.explicit && !other.explicit)
+        duties[same] = { ...other, explicit: true };
+    }
+  }
+}
+
 function isSame(duty: Duty, other: Duty): boolean {
   return other.name === duty.name && other.governs[0] < duty.governs[1] && duty.governs[0] < other.governs[1];
 }
 
+/** Statements about the order of lists that begin in a stretch. */
+function ordersIn({ orders }: DutyRules, from: number, end: number): Span[] {
+  let low = 0;
+  let high = orders.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((orders[middle] as OrderRule).span[0] < from) low = middle + 1;
+    else high = middle;
+  }
+  const spans: Span[] = [];
+  for (; low < orders.length && (orders[low] as OrderRule).span[0] < end; low++)
+    spans.push((orders[low] as OrderRule).span);
+  return spans;
+}
+
 function addCut(cut: Span[], span: Span, from: number, end: number): void {
-  if (span[0] >= from && span[1] <= end && !inside(cut, span)) cut.push(span);
+  if (span[0] >= from && span[1] <= end) cut.push(span);
 }
 
 function inside(cut: readonly Span[], span: Span): boolean {

@@ -68,10 +68,27 @@ export function dutyRulesOf(text: string, chapters: readonly Span[] = []): DutyR
   });
   const blankets: BlanketDuty[] = [];
   eachSentence(text, BLANKET_MARKS, (sentence) => {
+    if (blankets.length >= MOST_BLANKETS) return;
     const blanket = blanketDuty(text, sentence, chapters);
     if (blanket) blankets.push(blanket);
   });
   return { orders, blankets };
+}
+
+/** Each is a duty of every later item: a document states one or two, and a text of thousands is none. */
+const MOST_BLANKETS = 32;
+
+const marksOfRules = new WeakMap<DutyRules, readonly Span[]>();
+
+/** Where the rules stand, in the order of the text. */
+export function marksOf(rules: DutyRules): readonly Span[] {
+  const known = marksOfRules.get(rules);
+  if (known) return known;
+  const marks = [...rules.orders, ...rules.blankets]
+    .map(({ span }) => span)
+    .sort((one, other) => one[0] - other[0]);
+  marksOfRules.set(rules, marks);
+  return marks;
 }
 
 /** The last ordering rule that stands before `at`, null if none does. */
