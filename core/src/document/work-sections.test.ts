@@ -25,6 +25,14 @@ describe('what is an item', () => {
     expect(itemsOf(samples.COUNTY_LIST).map((item) => item.split(' ')[0])).toEqual(['1', '2', '3', '4']);
   });
 
+  it('is not the point that says from when a document holds and who explains it', () => {
+    const source = `临河区支持民宿发展若干措施
+一、简化办证手续。实行一窗受理。（区文旅局、区公安分局）
+二、加强资金支持。对新建民宿给予奖补。（区财政局）
+三、本措施自2031年5月1日起施行，有效期三年。由区文旅局会同有关部门负责解释。`;
+    expect(itemsOf(source)).toEqual(['一 简化办证手续', '二 加强资金支持']);
+  });
+
   it('is the chapter where chapters are the tasks', () => {
     expect(itemsOf(samples.CHAPTERS_AS_TASKS)).toHaveLength(3);
   });

@@ -26,6 +26,9 @@ const CLOSING =
   /有关要求|工作要求|相关要求|几点要求|组织实施|组织保障|组织领导|保障措施|实施保障|工作保障|附则|其他事项|监督检查$|督查考核|督导考核|监督考核|考核督查|督查督办|督促检查$|^要求$/;
 /** Sections that only say what a word means or what something holds. */
 const DEFINITION = /^(?:反映|是指|指的?是|指|本(?:方案|意见|办法|规划|措施|行动|计划)(?:所称|适用)|适用于)/;
+/** The last numbered point of 措施 and 办法 says from when they hold and who explains them. */
+const IN_FORCE =
+  /^(?:本|此|以上|上述)(?:若干)?(?:政策)?(?:方案|意见|办法|规划|措施|行动|计划|通知|细则|规定|政策|条款)[^，。；]{0,6}(?:自|从|于)[^，。；]{1,24}(?:施行|实施|执行|生效)|^(?:本|此)[^，。；]{1,8}由[^。；]{2,40}负责解释|^有效期/;
 const YEAR_WORK =
   /工作安排|重点工作|重点任务|工作任务|主要任务|今年|工作部署|自身建设|(?:19|20)\d{2}年.*(?:工作|任务|目标)/;
 const LONG_TERM = /五年|十[一二三四五六七八]五|时期/;
@@ -152,7 +155,7 @@ function collect(
   const title = text.slice(section.title[0], Math.min(section.title[1], section.title[0] + 80));
   if (!each.any && isPrinciple(title)) return;
   if (report && section.level === 1 && !each.any && !isYearWork(title)) return;
-  if (section.style === 'article') return;
+  if (section.style === 'article' || (!each.any && IN_FORCE.test(title))) return;
   const ends = closing || (section.level === 1 && CLOSING.test(title));
   const points = children.filter((child) => child.any || isItemStyle(child.section));
   // A 专栏 alone under a section belongs to it; beside numbered points it is work of its own.

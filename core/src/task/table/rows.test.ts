@@ -48,6 +48,23 @@ function read(...lines: string[]) {
 }
 
 describe('a table of tasks', () => {
+  it('reads a column of goals as measures where it holds sentences', () => {
+    const [first] = read(
+      '序号|工作任务|年度目标|牵头单位|完成时间',
+      '1|建设环城西路|完成投资5亿元，一期通车|市交通局|10月底',
+      '2|推行河长制|完成清淤30公里|市水利局|12月底',
+    );
+    expect(first?.title).toBe('建设环城西路');
+    expect(first?.work).toEqual(['完成投资5亿元，一期通车']);
+    const [other] = read(
+      '序号|指标|年度目标|责任单位',
+      '1|城镇新增就业|3.2万人|市人社局',
+      '2|造林面积|5万亩|市林业局',
+    );
+    expect(other?.work).toEqual(['城镇新增就业']);
+    expect(other?.rows[0]?.targets).toEqual(['3.2万人']);
+  });
+
   it('takes a column of running numbers for no tasks, whatever stands above it', () => {
     const items = read(
       '领域|工作任务|具体要求|责任单位|时限要求',

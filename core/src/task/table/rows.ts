@@ -82,7 +82,8 @@ function columnsOf(text: string, rows: readonly (readonly TableCell[])[]): Colum
     }
     if (!isLedger(uses)) continue;
     const body = at + (subHead(text, rows, at).length > 0 ? 2 : 1);
-    return { uses: finer(numbersApart(text, rows.slice(body), uses)), body };
+    const own = rows.slice(body);
+    return { uses: finer(wordsApart(text, own, numbersApart(text, own, uses))), body };
   }
   return undefined;
 }
@@ -99,6 +100,22 @@ function numbersApart(
   const numbers = cells.length > 0 && cells.every(({ span }) => /^\s*\d{1,3}\s*$/.test(text.slice(...span)));
   return numbers ? uses.with(column, 'number') : uses;
 }
+
+/** 年度目标 over sentences (完成投资5亿元，年内通车) holds the measures; over figures alone, the figures. */
+function wordsApart(
+  text: string,
+  body: readonly (readonly TableCell[])[],
+  uses: readonly (ColumnUse | null)[],
+): readonly (ColumnUse | null)[] {
+  const column = uses.indexOf('target');
+  if (column < 0 || !uses.includes('task') || uses.includes('measure')) return uses;
+  const cells = body.flatMap((row) => row.filter((cell) => cell.column === column));
+  const sentences = cells.filter(({ span }) => SENTENCE.test(text.slice(...span)));
+  return sentences.length * 2 >= cells.length && cells.length > 0 ? uses.with(column, 'measure') : uses;
+}
+
+const SENTENCE =
+  /[，；。]|^\s*(?:完成|建成|新建|改造|开工|新增|实现|启动|投入|出台|建立|培育|推进|引进|创建|实施|开展|制定|打造|竣工)/;
 
 function subHead(text: string, rows: readonly (readonly TableCell[])[], at: number): readonly TableCell[] {
   const divided = (rows[at] ?? []).some(({ columnSpan }) => columnSpan > 1);
