@@ -3,9 +3,11 @@ import { endingAt, find, lexiconOf, wordAt } from './lexicon.ts';
 import { behindAdverbs, type Clause, hasFigure } from './phrase.ts';
 import {
   aims,
+  BEGETTING,
   BOUND,
   CONTINUING,
   EFFECTS,
+  isQuota,
   PRIORITY,
   raises,
   refersBack,
@@ -80,14 +82,17 @@ export function clauseKind(
   if (serves(text, start, end)) return 'tail';
   if (refersBack(text, start, end, plain)) return 'tail';
   if (leads(text, start, end)) return 'lead';
-  if (wordAt(PRIORITY, text, start, end) !== '' && verb !== null)
-    return hasFigure(text, start, end) ? 'start' : 'tail';
+  if (verb !== null && wordAt(PRIORITY, text, start, end) !== '')
+    return hasFigure(text, start, end) || (text.startsWith('重点', start) && BEGETTING.has(verb.verb))
+      ? 'start'
+      : 'tail';
   if (wished(text, start, end)) return 'tail';
   if (raises(text, plain, end)) return 'tail';
   if (before === 'causing' && next === null && wordAt(WIDENING, text, plain, end) !== '')
     return hasFigure(text, start, end) ? 'start' : 'tail';
   if (verb !== null)
     return verb.end >= end || (verb.start > start && isBareAction(text, verb, end)) ? 'join' : 'start';
+  if (before !== null && isQuota(text, start, end)) return 'tail';
   if (SHORT.has(leadAt(text, start, end))) return 'start';
   if (verbIn(text, start + 1, end) > 0) return 'start';
   if (hasFigure(text, start, end) && end - start >= SHORTEST_PREDICATE) return 'start';

@@ -53,9 +53,20 @@ export const PRIORITY = lexiconOf(
   '重点 优先支持 优先保障 优先安排 优先用于 优先考虑 优先给予 优先发展 优先解决',
 );
 
+/** With these 重点 begins work of its own. */
+export const BEGETTING = new Set(['扶持', '发展', '培育', '打造', '引进', '新建', '实施']);
+
+/** 医生不少于80名，护士不少于200名: more of what the verb before counts. */
+export function isQuota(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_OBJECTLESS || text.charCodeAt(end - 1) === 0x25) return false;
+  const at = firstOf(AT_LEAST, text, start, end);
+  return at > start && hasFigure(text, at, end) && find(text, 0x7387, start, at) < 0;
+}
+const AT_LEAST = lexiconOf('不少于 不低于 不超过');
+
 /** Joined words in front of a clause that make it a part of what precedes. */
 export const CONTINUING = lexiconOf(
-  '层层 并 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
+  '层层 并 共同推进 共同推动 合力推进 合力推动 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
 );
 
 export const SHORTEST_UNKNOWN = 6;

@@ -77,13 +77,16 @@ export function joinsForces(text: string, start: number, end: number): boolean {
   return verbAt(text, at, end)?.end !== end && !acts(text, behind, end);
 }
 
-/** 发挥…优势，: means of the work to come. */
-export const STRENGTHS = endingsOf('优势');
+/** 发挥…优势， 统筹…资源，: means of the work to come. */
+export const STRENGTHS = endingsOf('优势 资源');
 
-export const BRINGING = lexiconOf('发挥');
+export const BRINGING = lexiconOf('发挥 统筹');
 
 export function behind(lexicon: Lexicon, text: string, start: number, end: number): boolean {
-  return wordAt(lexicon, text, behindAdverbs(text, start, end), end) !== '';
+  return (
+    wordAt(lexicon, text, start, end) !== '' ||
+    wordAt(lexicon, text, behindAdverbs(text, start, end), end) !== ''
+  );
 }
 
 const TOGETHER = lexiconOf('联合 会同');
