@@ -231,8 +231,21 @@ function numeralAt(text: string, at: number, end: number): Numeral | null {
   if (at >= end) return null;
   const to = numeralEnd(text, at, end);
   if (to === at) return null;
-  const value = readNumber(text.slice(at, to));
+  const value = readNumber(text.slice(at, to)) ?? roundAt(text, at, to, end);
   return value && { value, end: to, chinese: !isDigit(text.charCodeAt(at)) };
+}
+
+const PASSED = /(?:突破|超过?|达到|跨过|迈[上过]|[站跃]上)$/;
+const ROUND = /^[十百千]?[万亿]{1,2}$/;
+
+/** 突破|千亿|元大关: a bare round number is one only where a level is reached and a unit follows; 千亿产业 is a name. */
+function roundAt(text: string, at: number, to: number, end: number): Decimal | null {
+  const word = text.slice(at, to);
+  if (!ROUND.test(word) || !PASSED.test(text.slice(Math.max(0, at - 2), at))) return null;
+  const unit = unitAt(text, to, end);
+  const power = unit && powerOfMultiplier(word);
+  const one = decimal('1');
+  return power && one ? timesPowerOfTen(one, power) : null;
 }
 
 /** The end of the digits (5300, 12,000, 3.5) or of the run of Chinese numerals (二十八, 三点五) at `at`. */
