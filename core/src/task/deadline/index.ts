@@ -1,6 +1,6 @@
 import type { Span } from '../../base/index.ts';
 import type { Deadline } from '../compiled.ts';
-import { type DeadlineBase, mayBegin, type When, whenAt } from './when.ts';
+import { type DeadlineBase, endOfYear, mayBegin, type When, whenAt } from './when.ts';
 
 export { periodOf, yearSaidIn } from './period.ts';
 export type { DeadlineBase } from './when.ts';
@@ -69,7 +69,13 @@ function scan(text: string, span: Span, base: DeadlineBase, limit: boolean): Dea
       if (!limit) continue;
       STANDING_LIMIT.lastIndex = at;
       const word = STANDING_LIMIT.exec(text);
-      if (!word || at + word[0].length > end) continue;
+      if (!word || at + word[0].length > end) {
+        if (text.startsWith('全年', at) && at + 2 <= end) {
+          found.push({ span: [at, at + 2], kind: 'in', date: endOfYear(base), inferred: true });
+          at++;
+        }
+        continue;
+      }
       found.push({ span: [at, at + word[0].length], kind: 'ongoing', date: null, inferred: false });
       at += word[0].length - 1;
       continue;

@@ -50,7 +50,7 @@ const EDGE =
 const DATE = new RegExp(`(?:(?:${YEAR}|${RELATIVE})(?:的)?)?(?:${QUARTER}|${MONTH}(?:${DAY})?)?${EDGE}`, 'y');
 const SPAN_OF_YEARS = /(?<from>20\d\d)年?[—\-～~至到](?<to>20\d\d)年(?<edge>底前|底|期间|间)?/y;
 const POINTED =
-  /(?<year>20\d\d)[.\-/](?<month>1[0-2]|0?[1-9])(?:[.\-/](?<day>3[01]|[12]\d|0?[1-9]))?(?<edge>前|底前|底)?/y;
+  /(?<year>20\d\d)[.\-/](?<month>1[0-2]|0?[1-9])(?:[.\-/](?<day>3[01]|[12]\d|0?[1-9])(?![\d.]))?(?<edge>前|底前|底)?/y;
 const YEAR_END =
   /年(?<edge>底前|底之前|底以前|末前|底(?![线数层气部盘])|末|内(?![容部外涵生需河])|中前|中(?![心国期小央级等型部介医共学])|终)/y;
 const DURATION =
@@ -155,13 +155,19 @@ function years(text: string, at: number): When | null {
   return { end: at + found[0].length, date: lastOfYear(last), inferred: false, form, year: last };
 }
 
-/** 2023.12, 2023-12-31: only after a label. */
+/** 2023.12, 2023-12-31, 2023.01-2023.12 (the last counts): only after a label. */
 function pointed(text: string, at: number, limit: boolean): When | null {
-  const found = limit ? match(POINTED, text, at) : null;
-  if (!found?.groups) return null;
-  const [year, month, day] = [Number(found.groups.year), Number(found.groups.month), found.groups.day];
-  const date = day ? localDate(year, month, Number(day)) : lastOfMonth(year, month);
-  return { end: at + found[0].length, date, inferred: false, form: 'by', year };
+  const first = limit ? match(POINTED, text, at) : null;
+  if (!first) return null;
+  const mark = match(RANGE_MARK, text, at + first[0].length);
+  const from = mark ? at + first[0].length + mark[0].length : at;
+  const second = mark && match(POINTED, text, from);
+  const found = second ?? first;
+  const { groups = {} } = found;
+  const [year, month] = [Number(groups.year), Number(groups.month)];
+  const date = groups.day ? localDate(year, month, Number(groups.day)) : lastOfMonth(year, month);
+  const end = (second ? from : at) + found[0].length;
+  return { end, date, inferred: false, form: 'by', year };
 }
 
 /** 3年内 and 6个月内 run from the day of issue. */
@@ -288,6 +294,12 @@ function knownYear(
   const step =
     relative === '明年' || relative === '次年' || relative === '翌年' ? 1 : relative === '后年' ? 2 : 0;
   return { year: own + step, inferred: true, shiftable: base.year === null && !relative };
+}
+
+/** 全年: the last day of the plan's year; null where the year is not known. */
+export function endOfYear(base: DeadlineBase): string | null {
+  const { year } = knownYear(undefined, undefined, base, null);
+  return year === null ? null : lastOfYear(year);
 }
 
 /** 年底前, 年内: of the plan's year. */
