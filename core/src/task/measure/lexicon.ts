@@ -39,6 +39,20 @@ export function begins(lexicon: Lexicon, code: number): boolean {
   return ((lexicon.table[code] as number) & lexicon.bit) !== 0;
 }
 
+/** Whether the word stands at `at`, where its first two characters do. */
+function standsAt(word: string, text: string, at: number): boolean {
+  for (let place = 2; place < word.length; place++)
+    if (word.charCodeAt(place) !== text.charCodeAt(at + place)) return false;
+  return true;
+}
+
+/** Whether the word ends at `end`, where its last two characters do. */
+function endsAt(word: string, text: string, end: number): boolean {
+  for (let place = word.length - 3, at = end - 3; place >= 0; place--, at--)
+    if (word.charCodeAt(place) !== text.charCodeAt(at)) return false;
+  return true;
+}
+
 /** The longest word of the lexicon that stands at `at` and ends by `limit`; empty if there is none. */
 export function wordAt(lexicon: Lexicon, text: string, at: number, limit: number): string {
   if (at >= limit) return '';
@@ -51,7 +65,7 @@ export function wordAt(lexicon: Lexicon, text: string, at: number, limit: number
       if (longer !== undefined)
         for (let index = 0; index < longer.length; index++) {
           const word = longer[index] as string;
-          if (at + word.length <= limit && (word.length === 2 || text.startsWith(word, at))) return word;
+          if (at + word.length <= limit && standsAt(word, text, at)) return word;
         }
     }
   }
@@ -70,8 +84,7 @@ export function endingAt(endings: Lexicon, text: string, from: number, end: numb
       if (longer !== undefined)
         for (let index = 0; index < longer.length; index++) {
           const word = longer[index] as string;
-          if (end - word.length >= from && (word.length === 2 || text.startsWith(word, end - word.length)))
-            return word;
+          if (end - word.length >= from && endsAt(word, text, end)) return word;
         }
     }
   }

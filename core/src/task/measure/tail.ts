@@ -102,10 +102,11 @@ export function refersBack(text: string, start: number, end: number, plain: numb
         if (begins(UP_TO, text.charCodeAt(at)) && wordAt(UP_TO, text, at, end) !== '') return true;
     }
   }
-  if (text.startsWith('接受', plain) && text.startsWith('监督', end - 2)) return true;
+  if (text.charCodeAt(plain) === 0x63a5 && text.startsWith('接受', plain) && text.startsWith('监督', end - 2))
+    return true;
   const beyond = find(text, 0x4e4b, start, Math.min(end, start + 8));
   if (beyond > start && text.charCodeAt(beyond + 1) === 0x5916 && modalIn(text, beyond, end) > 0) return true;
-  if (text.startsWith('吸引', start)) return !hasFigure(text, start, end);
+  if (code === 0x5438 && text.startsWith('吸引', start)) return !hasFigure(text, start, end);
   if ((code === 0x5c06 || code === 0x628a) && endingAt(MERGED, text, start, end) !== '') return true;
   if (code === 0x628a && firstOf(FALLS, text, start, end) > 0) return true;
   const led = leadAt(text, start, end) !== '';
@@ -148,6 +149,8 @@ export const WIDENING = lexiconOf('拓展 拓宽 破除 突出 丰富 扩大 增
 
 /** 争取年内挂牌, 努力达到六成: the target of the work before; 争取上级资金 is work of its own. */
 export function wished(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start);
+  if (code !== 0x52aa && code !== 0x4e89) return false;
   if (text.startsWith('努力', start))
     return hasFigure(text, start, end) || verbAt(text, start + 2, end) !== null;
   if (!text.startsWith('争取', start)) return false;
