@@ -2,7 +2,7 @@
 // luodi: loads the built command line, and builds it first where a fresh clone has not been built yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +14,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exit(2);
 }
+
+// Node 22.1 and later keep what they compiled, so that the next start need not compile it again.
+module.enableCompileCache?.();
 
 const main = new URL('../dist/cli/main.js', import.meta.url);
 if (!existsSync(main)) build();

@@ -169,7 +169,14 @@ function sectionOf(section: WorkSection, setting: Setting): Work {
   const cut =
     inside.length > 0 ? [...found.cut, ...inside].sort((one, other) => one[0] - other[0]) : found.cut;
   const body = holdsWork(section, setting) ? [section.title, ...section.body] : section.body;
-  return { stretches: body.flatMap((span) => without(text, span, cut)), found };
+  // Both lists rise: what ends before one stretch is not asked about for those after it.
+  let next = 0;
+  const stretches: Span[] = [];
+  for (const span of body) {
+    while (next < cut.length && (cut[next] as Span)[1] <= span[0]) next++;
+    addWithout(text, span, cut, next, stretches);
+  }
+  return { stretches, found };
 }
 
 /**
@@ -200,17 +207,27 @@ function rowOf(row: TableItem, { text, units, rules }: Setting): Work {
   };
 }
 
-/** The stretch without what was cut out of it, in pieces. */
-function without(text: string, [start, end]: Span, cut: readonly Span[]): Span[] {
-  const pieces: Span[] = [];
+/** Adds the stretch without what was cut out of it, in pieces. Cuts before the one at `next` lie before it. */
+function addWithout(
+  text: string,
+  [start, end]: Span,
+  cut: readonly Span[],
+  next: number,
+  pieces: Span[],
+): void {
+  const add = (left: number, right: number) => {
+    const piece = trimmed(text, [left, right]);
+    if (piece[1] > piece[0]) pieces.push(piece);
+  };
   let from = start;
-  for (const [cutStart, cutEnd] of cut) {
-    if (cutEnd <= from || cutStart >= end) continue;
-    if (cutStart > from) pieces.push(trimmed(text, [from, cutStart]));
+  for (let at = next; at < cut.length; at++) {
+    const [cutStart, cutEnd] = cut[at] as Span;
+    if (cutStart >= end) break;
+    if (cutEnd <= from) continue;
+    if (cutStart > from) add(from, cutStart);
     from = cutEnd;
   }
-  if (from < end) pieces.push(trimmed(text, [from, end]));
-  return pieces.filter(([left, right]) => right > left);
+  if (from < end) add(from, end);
 }
 
 function bodyOf(stretches: readonly Span[], title: Span): Span {

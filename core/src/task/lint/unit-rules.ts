@@ -103,26 +103,31 @@ function notCommanded(seen: Seen, tell: Tell): void {
 }
 
 function twoRoles(item: SeenItem, tell: Tell, { text }: Seen): void {
+  if (item.repeated.length === 0) return;
+  const leaning = isLeaning(item);
   for (const [before, duty] of item.repeated) {
     if (before.role === duty.role || duty.group) continue;
     const parameters = { name: duty.written, one: ROLES[before.role], other: ROLES[duty.role] };
-    tell(duty.span, parameters, withoutUnit(text, duty, item.duties));
+    tell(duty.span, parameters, leaning ? undefined : withoutUnit(text, duty));
   }
 }
 
 function twice(item: SeenItem, tell: Tell, { text }: Seen): void {
+  if (item.repeated.length === 0) return;
+  const leaning = isLeaning(item);
   for (const [before, duty] of item.repeated) {
     if (before.role === duty.role)
-      tell(duty.span, { name: duty.written }, withoutUnit(text, duty, item.duties));
+      tell(duty.span, { name: duty.written }, leaning ? undefined : withoutUnit(text, duty));
   }
 }
 
-/**
- * Strikes a unit and one separator from its list. None where a neighbour leans on its ending
- * (成都市、德阳市人民政府), or where it stands alone.
- */
-function withoutUnit(text: string, { span }: Duty, duties: readonly Duty[]): Fix | undefined {
-  if (duties.some(({ name, written }) => !name.endsWith(written))) return undefined;
+/** Whether a unit of the task leans on the ending of its neighbour (成都市、德阳市人民政府): none can be struck then. */
+function isLeaning({ duties }: SeenItem): boolean {
+  return duties.some(({ name, written }) => !name.endsWith(written));
+}
+
+/** Strikes a unit and one separator from its list. None where it stands alone. */
+function withoutUnit(text: string, { span }: Duty): Fix | undefined {
   const isSeparator = (at: number) => text[at] === '、' || text[at] === '，';
   if (isSeparator(span[0] - 1)) return { span: [span[0] - 1, span[1]], text: '' };
   if (isSeparator(span[1])) return { span: [span[0], span[1] + 1], text: '' };
