@@ -39,12 +39,13 @@ export interface When {
 
 const YEAR = '(?<year>(?:19|20)\\d\\d)年度?';
 const RELATIVE = '(?<relative>今年|本年度?|明年|当年|次年|后年|翌年)';
-const MONTH = '(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?';
+/** 4至6月: the last month counts. */
+const MONTH = '(?:(?:1[0-2]|[1-9])[至到—\\-～~])?(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?';
 const DAY = '(?<day>3[01]|[12]\\d|[1-9])[日号]';
 const QUARTER =
   '(?:(?<lead>前)?(?:第(?<ordinal>[1-4一二三四])个?|(?<bare>[1-4一二三四]))季度|(?<half>[上下])半年)';
 const EDGE =
-  '(?<edge>底前|底之前|底以前|年底前|末前|末(?!端)|底(?![线数层气部盘])|初(?![步期级次中始等制见具创选赛诊审评稿探心衷建试露显])|之前|以前|前(?![期沿端列提瞻后往景])|内(?![容部外涵生需河])|中旬前?|上旬前?|下旬前?|中(?![心国期小央级等型部介医共学])|期间)?';
+  '(?<edge>底前|底之前|底以前|年底前|末前|末(?!端)|底(?![线数层气部盘])|初(?![步期级次中始等制见具创选赛诊审评稿探心衷建试露显])|之前|以前|前(?![期沿端列瞻后往景]|提[下是条，。、])|内(?![容部外涵生需河])|中旬前?|上旬前?|下旬前?|中(?![心国期小央级等型部介医共学])|期间)?';
 
 /** One date: year, month, day, quarter or half with what is left out. Read where it may begin, never searched for. */
 const DATE = new RegExp(`(?:(?:${YEAR}|${RELATIVE})(?:的)?)?(?:${QUARTER}|${MONTH}(?:${DAY})?)?${EDGE}`, 'y');
@@ -155,10 +156,10 @@ function years(text: string, at: number): When | null {
   return { end: at + found[0].length, date: lastOfYear(last), inferred: false, form, year: last };
 }
 
-/** 2023.12, 2023-12-31, 2023.01-2023.12 (the last counts): only after a label. */
+/** 2023.12, 2023-12-31, 2023.01-2023.12 (the last counts): only after a label, or where 前 follows. */
 function pointed(text: string, at: number, limit: boolean): When | null {
-  const first = limit ? match(POINTED, text, at) : null;
-  if (!first) return null;
+  const first = match(POINTED, text, at);
+  if (!first || (!limit && !first.groups?.edge)) return null;
   const mark = match(RANGE_MARK, text, at + first[0].length);
   const from = mark ? at + first[0].length + mark[0].length : at;
   const second = mark && match(POINTED, text, from);
