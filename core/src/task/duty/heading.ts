@@ -1,4 +1,5 @@
 import type { Span } from '../../base/index.ts';
+import type { UnitMention } from '../../unit/index.ts';
 import type { Duty } from '../compiled.ts';
 import { clauseIn } from './clause.ts';
 import { isUnitLike } from './list.ts';
@@ -10,9 +11,13 @@ const LEADS =
 
 /**
  * 标题定责: the units that a heading gives all the work below it to (县示范区管委会牵头工作（8项）). A heading that
- * names a person (某市长主抓重点工作) gives none. `governs` is the stretch below the heading.
+ * names a person (某市长主抓重点工作) gives none. A bracket behind the title (强化科技创新（区科技局牵头）) counts as well.
+ * `governs` is the stretch below the heading.
  */
 export function leadInHeading(text: string, title: Span, units: Units, governs: Span): Duty[] {
+  const behind = bracketBehind(text, title[1]);
+  const inBracket = behind ? leadsOf(text, behind, units, governs) : [];
+  if (inBracket.length > 0) return inBracket;
   const words = text.slice(title[0], Math.min(title[1], title[0] + 80));
   if (title[1] - title[0] > 80) return [];
   const count = COUNT.exec(words);
@@ -26,15 +31,46 @@ export function leadInHeading(text: string, title: Span, units: Units, governs: 
   if (!named.every(({ mention }) => isUnitLike(mention, units) && mention.group?.kind !== 'open')) return [];
   // Without a verb only known names will do: 重点项目办（3项） may be anything.
   if (!verb && !named.every(({ mention }) => mention.unit !== null)) return [];
-  return named.map(({ mention }, index) => ({
+  return named.map(({ mention }, index) => headingDuty(text, mention, index, verb !== null, governs));
+}
+
+const LONGEST_BRACKET = 80;
+
+function bracketBehind(text: string, at: number): Span | null {
+  if (text[at] !== '（' && text[at] !== '〔') return null;
+  const close = text[at] === '（' ? '）' : '〕';
+  for (let end = at + 1; end <= at + LONGEST_BRACKET; end++) {
+    if (text[end] === '\n') return null;
+    if (text[end] === close) return [at + 1, end];
+  }
+  return null;
+}
+
+/** Those that a clause calls leads, by label or by verb; none where it is no clause. */
+function leadsOf(text: string, span: Span, units: Units, governs: Span): Duty[] {
+  const clause = clauseIn(text, span, units);
+  if (clause.strays > 0 || !clause.named.every(({ mention }) => isUnitLike(mention, units))) return [];
+  return clause.named
+    .filter(({ said, written }) => written && said === 'lead')
+    .map(({ mention }, index) => headingDuty(text, mention, index, true, governs));
+}
+
+function headingDuty(
+  text: string,
+  mention: UnitMention,
+  index: number,
+  explicit: boolean,
+  governs: Span,
+): Duty {
+  return {
     role: 'lead',
     order: index + 1,
-    explicit: verb !== null,
+    explicit,
     span: mention.span,
     written: text.slice(mention.span[0], mention.span[1]),
     name: mention.name,
     unit: mention.unit,
     group: mention.group,
     governs,
-  }));
+  };
 }

@@ -72,6 +72,17 @@ describe('headings', () => {
     expect(lead('市教育局（5项）')).toEqual([['市教育局', false]]);
   });
 
+  test.each([
+    ['一、治理内涝（市水务局牵头）', ['市水务局']],
+    ['一、治理内涝（牵头领导：李明；牵头部门：市水务局、市住建局）', ['市水务局', '市住建局']],
+    ['一、治理内涝（市水务局、市住建局）', []],
+    ['一、治理内涝（2031年牵头）', []],
+    ['一、治理内涝（共3项', []],
+  ])('with a bracket behind them that says who leads: %s', (line, names) => {
+    const end = line.indexOf('（');
+    expect(leadInHeading(line, [2, end], fewUnits, [0, 99]).map(({ name }) => name)).toEqual(names);
+  });
+
   test('that name a person or no unit give none', () => {
     expect(lead('李明市长主抓重点工作')).toEqual([]);
     expect(lead('重点项目（5项）')).toEqual([]);
