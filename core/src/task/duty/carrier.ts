@@ -236,7 +236,8 @@ function isBareList(
   clause: Clause,
   units: Units,
 ): boolean {
-  if (clause.strays > 0 || clause.named.length === 0 || !atSentenceEnd(text, open, close, part)) return false;
+  if (clause.strays > 0 || clause.named.length === 0) return false;
+  if (!atSentenceEnd(text, open, close, part)) return isAhead(text, open, part, clause);
   let real = 0;
   for (const { mention } of clause.named) {
     const area = mention.group === null && isAreaName(mention.name);
@@ -254,6 +255,12 @@ function isBareList(
   return true;
 }
 
+/** 1.（市教育局）新建…: known units before the work, with nothing but its numeral before them. */
+function isAhead(text: string, open: number, part: Span, { named }: Clause): boolean {
+  if (open - part[0] > 8 || !named.every(({ mention }) => mention.unit !== null)) return false;
+  return /^(?:\d{1,3}[.、]?|[①-⑳]|[一二三四五六七八九十]{1,3}[、是])?\s*$/.test(text.slice(part[0], open));
+}
+
 const SENTENCE_ENDS = codesOf('。；！？');
 
 function atSentenceEnd(text: string, open: number, close: number, part: Span): boolean {
@@ -262,6 +269,8 @@ function atSentenceEnd(text: string, open: number, close: number, part: Span): b
   return isStop(text.charCodeAt(close + 1));
 }
 
+const LABELLED_ENDS = codesOf('\n。〔');
+
 /** 【责任单位】甲、乙: the label itself in brackets. */
 function bracketLabel(text: string, { open, close }: Pair, to: number, units: Units): Carrier | null {
   if (close - open > 14 || close >= to) return null;
@@ -269,7 +278,8 @@ function bracketLabel(text: string, { open, close }: Pair, to: number, units: Un
   if (!label || label.start !== open + 1) return null;
   const start = text[close + 1] === '：' ? close + 2 : close + 1;
   let end = start;
-  while (end < to && text[end] !== '\n' && text[end] !== '。' && text[end] !== '〔') end++;
+  const last = Math.min(to, start + LONGEST_BRACKET);
+  while (end < last && LABELLED_ENDS[text.charCodeAt(end)] !== 1) end++;
   const value = trimmed(text, [start, end]);
   if (value[1] <= value[0] || value[1] - value[0] > LONGEST_SENTENCE) return null;
   const clause = clauseIn(text, value, units, [], label.said);

@@ -1,7 +1,7 @@
 import { type Span, trimmed } from '../../base/index.ts';
 import type { Carrier } from './carrier.ts';
-import { clauseIn, firstVerb } from './clause.ts';
-import { isUnitLike } from './list.ts';
+import { type Clause, clauseIn, firstVerb } from './clause.ts';
+import { isUnitLike, listedUnits } from './list.ts';
 import { isStop } from './signs.ts';
 import type { Units } from './units.ts';
 import { saysOnlyWhen } from './words.ts';
@@ -20,7 +20,8 @@ export function sentenceCarriers(text: string, span: Span, marks: readonly Span[
   if (end - start > LONGEST_SENTENCE || marks.some((mark) => mark[0] < end && start < mark[1])) return [];
   const from = start + (NUMERAL.exec(text.slice(start, start + 12))?.[0].length ?? 0);
   const spans = segmentsOf(text, [from, end]);
-  if (!spans.some((segment) => isSpoken(text, segment) && judged(text, segment, units) === 'duty')) return [];
+  if (!spans.some((segment) => isSpoken(text, segment) && judged(text, segment, units) === 'duty'))
+    return leadAhead(text, [from, end], [start, end], units);
   const segments = spans.map((segment) => ({ segment, is: judged(text, segment, units) }));
   if (segments.every(({ is }) => is !== 'prose')) {
     const whole: Span = [from, text[end] === '。' ? end + 1 : end];
@@ -50,6 +51,27 @@ export function sentenceCarriers(text: string, span: Span, marks: readonly Span[
     index = last - 1;
   }
   return carriers;
+}
+
+const ANSWERS = /^(?:具体|主要|统筹|牵头)?负责(?!人|任|制|同志|区|地)|^牵头(?!人|单位|部门|处室|科室)/;
+
+/** 市住房城乡建设局负责改造老旧小区: a known unit at the beginning of a sentence that goes on with its work. */
+function leadAhead(text: string, [from, end]: Span, governs: Span, units: Units): Carrier[] {
+  const to = units.longestUnit(text, from);
+  if (to <= from || to >= end) return [];
+  const verb = ANSWERS.exec(text.slice(to, Math.min(end, to + 8)));
+  if (!verb) return [];
+  const mention = listedUnits(text, [from, to], units)[0]?.mention;
+  // 政府负责…: nobody in particular.
+  if (!mention || mention.unit === null || mention.name.length < 3 || mention.span[1] !== to) return [];
+  const clause: Clause = {
+    named: [{ mention, said: 'lead', written: true, level: '' }],
+    limits: [],
+    labels: 0,
+    verbs: 1,
+    strays: 0,
+  };
+  return [{ kind: 'running', span: [from, to + verb[0].length], clause, governs }];
 }
 
 /** Nearly every sentence about the work is done with here: no word of duty ends anything in it. */
