@@ -66,7 +66,7 @@ export function deliverablesIn(text: string, [from, to]: Span): readonly Deliver
     const verb = governing(text, at, to);
     if (verb === '') continue;
     const behind = afterLinks(text, at + verb.length, to);
-    if (behind >= to || behind < nameless || wordAt(NOT_VERB, text, behind, to) !== '') continue;
+    if (behind >= to || behind < nameless || isNoVerb(text, behind, to)) continue;
     const end = clauseEnd(text, behind, to);
     const names = namesIn(text, behind, end);
     for (const span of names)
@@ -121,6 +121,13 @@ function isBare(text: string, [start, end]: Span): boolean {
     end - start === 2 &&
     (text.startsWith('政策', start) || text.startsWith('制度', start) || text.startsWith('协议', start))
   );
+}
+
+/** 制定者, 制定机关, 修订过程; 修订机关手册 has a verb. */
+function isNoVerb(text: string, at: number, to: number): boolean {
+  const noun = wordAt(NOT_VERB, text, at, to);
+  if (noun !== '机关' && noun !== '单位' && noun !== '机构') return noun !== '';
+  return isEnd(text, at + 2, to) || text.charAt(at + 2) === '的';
 }
 
 /** 了 and the like between verb and object. */

@@ -181,6 +181,11 @@ describe('subjects, topics and modals', () => {
     expect(split('健全专席办理机制，确保诉求办结率达到97%以上')).toHaveLength(1);
   });
 
+  test('a named work that is to get somewhere is a measure, tasks that are to be done on time are not', () => {
+    expect(split('东环线5月底前开工，确保泵站主体年内完成六成，力争可研报告三季度获批')).toHaveLength(3);
+    expect(split('压实责任，确保各项任务按期完成')).toHaveLength(1);
+  });
+
   test('a priority with a figure of its own is a measure', () => {
     expect(split('轮训护理员2万名，重点扶持30个示范班')).toHaveLength(2);
   });
@@ -221,6 +226,7 @@ describe('names of documents', () => {
       '编制并公布 市县两级清单',
     ]);
     expect(documents('制定完成港区实施细则')).toEqual(['制定完成 港区实施细则']);
+    expect(documents('修订机关党小组工作手册')).toEqual(['修订 机关党小组工作手册']);
     expect(documents('形成场景化解决方案')).toEqual([]);
   });
 });

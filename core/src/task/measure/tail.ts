@@ -66,7 +66,7 @@ const AT_LEAST = lexiconOf('不少于 不低于 不超过');
 
 /** Joined words in front of a clause that make it a part of what precedes. */
 export const CONTINUING = lexiconOf(
-  '层层 并 共同推进 共同推动 合力推进 合力推动 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
+  '层层 入驻 并 共同推进 共同推动 合力推进 合力推动 其中 包括 含 特别是 尤其是 主要 例如 比如 即 也 以及 或 扎实推进 且 原则上 总投资 占地 总建筑面积 建筑面积 达到 占 较 比 同比 年均 增长 下降 由此 相关 所需 具体',
 );
 
 export const SHORTEST_UNKNOWN = 6;
@@ -88,7 +88,7 @@ export function aims(text: string, at: number, end: number): boolean {
 const AIMS = lexiconOf('力争 确保 争取 力保');
 
 const FINISHED = endingsOf(
-  '开工 投用 投产 通车 竣工 完工 投入使用 通水 投运 开工建设 建成通车 建成投用 建成投产 启用 交付 开园 开馆 建成',
+  '获批 获评 批复 开业 落成 一成 二成 三成 四成 五成 六成 七成 八成 九成 过半 开工 投用 投产 通车 竣工 完工 投入使用 通水 投运 开工建设 建成通车 建成投用 建成投产 启用 交付 开园 开馆 建成',
 );
 
 const REACHED = new Set(['实现', '完成', '建成', '新增', '引进', '培育', '新建']);
