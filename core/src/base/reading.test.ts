@@ -35,9 +35,11 @@ describe('the reading of a text', () => {
     ['种植12 500.5亩', '种植12500.5亩'],
     ['比例2 300%', '比例2300%'],
     ['2024 300户', '2024 300户'],
+    ['敷设管网260 km，装机30 MW', '敷设管网260km，装机30MW'],
+    ['推广5 Mobile和3 metro', '推广5 Mobile和3 metro'],
     ['3 100 200', '3 100 200'],
     ['第3 4000户', '第3 4000户'],
-  ])('has no space between thousands: %s', (source, text) => {
+  ])('has no space between thousands, nor before the symbol of a unit: %s', (source, text) => {
     expect(read(source)).toBe(text);
   });
 

@@ -261,8 +261,12 @@ function pairedQuotes(source: string, at: number): boolean {
 function standsByFigure(source: string, at: number): boolean {
   const before = source.charCodeAt(at - 1);
   const after = source.charCodeAt(at + 1);
-  return (isFigure(before) && isHan(after)) || (isHan(before) && isFigure(after));
+  if ((isFigure(before) && isHan(after)) || (isHan(before) && isFigure(after))) return true;
+  return isDigit(before) && after >= 0x41 && after <= 0x7a && SYMBOL.test(source.slice(at + 1, at + 6));
 }
+
+/** Symbols of units that a space parts from their figure (GB 3101): 260 km, 30 MW. */
+const SYMBOL = /^(?:km|mm|cm|m|hm|kg|mg|t|kW|MW|GW|kWh|MWh|kV|MPa)(?![A-Za-z])/;
 
 /**
  * `6 000户`, `12 500.5亩`: GB/T 15835 lets a thin space part the thousands. Only between one to three digits behind a
