@@ -19,7 +19,8 @@ const STAGES = [
 /** What a folder of the server may import from the others. Doors stand last. */
 const SERVER: Readonly<Record<string, readonly string[]>> = {
   files: [],
-  cli: ['files'],
+  acts: ['store'],
+  cli: ['acts', 'files', 'config.ts'],
 };
 
 /** The only packages that core may import, and for which stages. */

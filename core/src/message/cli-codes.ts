@@ -36,6 +36,7 @@ export type CliRefusalCode =
   | 'cli/group-unknown'
   | 'cli/issuer-unknown'
   | 'cli/no-examples'
+  | 'cli/restore-needs-backup'
   | 'cli/too-many-arguments'
   | 'cli/fault';
 
@@ -143,5 +144,12 @@ export type CliHelpCode =
   | 'help/demo'
   | 'help/demo-output'
   | 'help/demo-notes'
+  | 'help/backup'
+  | 'help/backup-output'
+  | 'help/backup-notes'
+  | 'help/restore'
+  | 'help/restore-notes'
+  | 'help/migrate'
+  | 'help/migrate-notes'
   | 'help/help'
   | 'help/help-notes';

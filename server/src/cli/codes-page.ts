@@ -35,6 +35,7 @@ export function codesPage(): string {
     if (example) parts.push('', ...explained(example));
   }
   parts.push('', '## 不能读取的文件 · Files that are refused', '', ...table('file/'));
+  parts.push('', '## 数据库 · The database', '', ...table('store/'));
   parts.push('', '## 命令用错时 · Commands used wrongly', '', ...table('cli/'));
   parts.push('', '## 建账与确认 · Ledger and confirmation', '', ...table('programme/'));
   parts.push('', '## 交办 · Assignments', '', ...table('assignment/'));

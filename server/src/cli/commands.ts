@@ -34,7 +34,7 @@ export interface Command {
   load(): Promise<(order: Order, terminal: Terminal) => Promise<ExitStatus>>;
 }
 
-export type CommandName = 'compile' | 'lint' | 'units' | 'demo' | 'help';
+export type CommandName = 'compile' | 'lint' | 'units' | 'demo' | 'backup' | 'restore' | 'migrate' | 'help';
 
 /** What `compile` can make of a document. */
 export const RESULT_FORMATS = ['json', 'xlsx', 'html', 'docx', 'md', 'csv', 'table'] as const;
@@ -127,6 +127,33 @@ export const COMMANDS: readonly Command[] = [
     options: [{ name: 'output', short: 'o', value: 'FOLDER', about: 'help/demo-output' }, LANG, HELP],
     examples: ['luodi demo', 'luodi demo -o try'],
     load: async () => (await import('./demo.ts')).demonstrate,
+  },
+  {
+    name: 'backup',
+    usage: ['luodi backup [-o FOLDER]'],
+    about: 'help/backup',
+    notes: 'help/backup-notes',
+    options: [{ name: 'output', short: 'o', value: 'FOLDER', about: 'help/backup-output' }, LANG, HELP],
+    examples: ['luodi backup', 'luodi backup -o /mnt/backups'],
+    load: async () => (await import('./backup.ts')).backUpNow,
+  },
+  {
+    name: 'restore',
+    usage: ['luodi restore BACKUP'],
+    about: 'help/restore',
+    notes: 'help/restore-notes',
+    options: [LANG, HELP],
+    examples: ['LUODI_DATA=/srv/luodi luodi restore /mnt/backups/luodi-20260630-020000'],
+    load: async () => (await import('./restore.ts')).restoreFrom,
+  },
+  {
+    name: 'migrate',
+    usage: ['luodi migrate'],
+    about: 'help/migrate',
+    notes: 'help/migrate-notes',
+    options: [LANG, HELP],
+    examples: ['luodi migrate', 'DATABASE_URL=postgres://luodi:…@db.example/luodi luodi migrate'],
+    load: async () => (await import('./migrate.ts')).migrateNow,
   },
   {
     name: 'help',

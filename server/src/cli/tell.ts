@@ -1,4 +1,4 @@
-import { Refusal } from '@luodi/core/base';
+import { type Parameters, Refusal } from '@luodi/core/base';
 import { type Code, type Language, sentence } from '@luodi/core/message';
 import type { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +19,11 @@ export function saidOf(error: unknown, language: Language): { code: Code; text: 
   const reason = error instanceof Error ? error.message : String(error);
   const trace = process.env.LUODI_DEBUG && error instanceof Error ? ` ${error.stack}` : '';
   return { code: 'cli/fault', text: sentence('cli/fault', { reason }, language) + trace };
+}
+
+/** Tells what the database says on the way, a line each. */
+export function notingTo(terminal: Terminal, language: Language) {
+  return (code: Code, parameters: Parameters): void => terminal.note(sentence(code, parameters, language));
 }
 
 /** Whether the reader of standard output has closed it (`luodi compile … | head`), which is no failure. */

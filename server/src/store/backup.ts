@@ -182,6 +182,11 @@ async function manifestOf(path: string): Promise<Manifest> {
   return manifest;
 }
 
+/** Bytes that a backup holds. */
+export function backedUpSize({ files }: Manifest): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
 /** `luodi-20261125-043000`: a name for the backup of a moment (UTC). */
 export function backupName(now: Date): string {
   return `luodi-${now.toISOString().slice(0, 19).replaceAll('-', '').replaceAll(':', '').replace('T', '-')}`;

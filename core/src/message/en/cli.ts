@@ -46,6 +46,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '“{name}” is not a group that is known. For example: 各市（州）人民政府, 各县（市、区）, 省级有关部门',
   'cli/issuer-unknown':
     'The directory knows no issuing body “{name}”. Write its full name, for example 四川省人民政府办公厅',
+  'cli/restore-needs-backup':
+    'Name the folder of the backup, for example luodi restore /mnt/backups/luodi-20260630-020000.',
   'cli/no-examples': 'The examples were not found. Run this in a complete copy of the program.',
   'cli/too-many-arguments': '“{word}” is too much.',
   'cli/fault':
@@ -161,6 +163,16 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/demo-output': 'write to this folder; out/demo where not given',
   'help/demo-notes':
     'Shows the ledger of the first example and a summary of all, and writes a web report, an Excel ledger and a Word plan of duties for each.',
+  'help/backup': 'back up the database while it runs',
+  'help/backup-output': 'put the backup into this folder; backups in the data folder where not given',
+  'help/backup-notes':
+    'Works while the server runs and when it does not, and disturbs nobody. Each backup is a new folder named after the time; its manifest.json lists size and SHA-256 of every file. It holds all data and the passwords of the database: keep it safe, best on another disk.\nBacked up is the database that the program runs itself (in the data folder, LUODI_DATA). With DATABASE_URL use the tools of that server.',
+  'help/restore': 'make the database from a backup',
+  'help/restore-notes':
+    'The whole backup is read and checked before anything is written, and a database that is in the data folder (LUODI_DATA) is not overwritten. What was restored is opened once to make sure. PostgreSQL must be of the same major version as at the backup.',
+  'help/migrate': 'bring the structure of the database up to date',
+  'help/migrate-notes':
+    'Every start of the server does this by itself. Each step is one transaction; after an interruption run it again. A program older than the database refuses to open it and changes nothing. Environment: DATABASE_URL, LUODI_DATA, LUODI_POSTGRES.',
   'help/help': 'show how luodi is used',
   'help/help-notes': 'Without a command all commands are listed.',
 };

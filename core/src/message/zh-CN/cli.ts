@@ -39,6 +39,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/group-unknown':
     '“{name}”不是能认出的一类单位。例如：各市（州）人民政府、各县（市、区）、省级有关部门。',
   'cli/issuer-unknown': '单位目录中没有发文机关“{name}”。请写全称，例如 四川省人民政府办公厅。',
+  'cli/restore-needs-backup':
+    '请写明备份所在的文件夹，例如 luodi restore /mnt/backups/luodi-20260630-020000。',
   'cli/no-examples': '找不到示例文件。请在完整的程序目录中运行。',
   'cli/too-many-arguments': '“{word}”是多余的。',
   'cli/fault':
@@ -149,6 +151,16 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/demo-output': '写到这个文件夹，默认 out/demo',
   'help/demo-notes':
     '在终端显示第一份示例的任务分解表和全部示例的汇总，并为每份示例写出网页报告、Excel 任务分解表和 Word 责任分工方案。',
+  'help/backup': '备份数据库（不必停机）',
+  'help/backup-output': '备份放到这个文件夹里；不指明时放到数据目录的 backups',
+  'help/backup-notes':
+    '在服务运行时或停止后都可以备份，不影响使用。每份备份是一个带时间的新文件夹，其中 manifest.json 列出每个文件的大小和 SHA-256。备份含有全部数据和数据库口令，请妥善保管，最好放在另一块磁盘上。\n备份的是本程序自带方式运行的数据库（数据目录由 LUODI_DATA 指明）；设置了 DATABASE_URL 时，请用该服务器自己的工具。',
+  'help/restore': '从备份恢复数据库',
+  'help/restore-notes':
+    '先通读整份备份，核对无误后才写入；数据目录（LUODI_DATA）中已有数据库时不会覆盖。恢复后会打开一次，确认可用。恢复须用与备份时主版本相同的 PostgreSQL。',
+  'help/migrate': '把数据库结构升级到本程序的版本',
+  'help/migrate-notes':
+    '启动服务时会自动升级，一般不必单独运行。每一步在一个事务里完成，中断后再次运行即可继续。程序比数据库旧时拒绝打开，数据不会改动。环境变量：DATABASE_URL、LUODI_DATA、LUODI_POSTGRES。',
   'help/help': '显示用法',
   'help/help-notes': '不写命令名时列出全部命令。',
 };

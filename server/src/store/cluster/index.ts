@@ -88,6 +88,11 @@ export async function joinCluster(dataFolder: string): Promise<Cluster | null> {
   return { home, binaries: null, ...loginsOf(home, door), stop: async () => {} };
 }
 
+/** Whether a data folder has a cluster that was made to the end. */
+export function hasCluster(dataFolder: string): boolean {
+  return existsSync(groundOf(dataFolder).home.complete);
+}
+
 /** Where the cluster of a data folder lies and whom it runs as. */
 export function groundOf(dataFolder: string): { readonly home: Home; readonly account: Account | null } {
   const account = serverAccount(homeOf(dataFolder, null).data);
