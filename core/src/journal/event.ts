@@ -96,9 +96,9 @@ export function append(
     seq: head.size + 1,
     prev: head.hash,
   };
+  const body = canonicalBytes(event as unknown as Canonical);
   const personal = personalIn(event.facts);
   if (personal) throw new Refusal('journal/personal', { where: personal.where, what: personal.what });
-  const body = canonicalBytes(event as unknown as Canonical);
   const wrong = formFault(event as unknown as Canonical);
   if (wrong !== null) throw new Refusal('journal/wrong-form', { field: wrong });
   const hash = eventHash(body);

@@ -82,9 +82,9 @@ describe.runIf(python)('the verifier in Python', () => {
     const journal = sampleJournal(6);
     const whole = exported(P, journal);
     const files: Uint8Array[] = [];
-    const flips = LONG ? whole.length * 8 : 150;
+    const flips = LONG ? 5000 : 150;
     for (let flip = 0; flip < flips; flip++) {
-      const bit = LONG ? flip : (flip * 7919) % (whole.length * 8);
+      const bit = (flip * 7919) % (whole.length * 8);
       const bytes = whole.slice();
       bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7));
       files.push(bytes);

@@ -39,9 +39,23 @@ function whole({ on, id }: Entry) {
 function fieldsChanged(was: Entry, entry: Entry): Difference[] {
   return Object.keys(entry.fields).flatMap((field): Difference[] => {
     const [before, after] = [was.fields[field], entry.fields[field]];
-    if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
+    if (isSame(before, after)) return [];
     return [{ kind: 'changed', on: entry.on, id: entry.id, field, before, after }];
   });
+}
+
+/** Equal as values, whatever the order in which their members were written. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const [mine, theirs] = [Object.entries(one), Object.entries(other)];
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    mine.length === theirs.length &&
+    mine.every(
+      ([key, value]) => Object.hasOwn(other, key) && isSame(value, (other as Record<string, unknown>)[key]),
+    )
+  );
 }
 
 function entriesOf(ledger: Ledger): Map<string, Entry> {

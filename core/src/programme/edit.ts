@@ -93,7 +93,7 @@ export function edited(ledger: Ledger, act: LedgerAct): Ledger {
       return withItem(ledger, act.item, (item) => ({ ...item, ...act.change }));
     case 'edit-measure':
       return withMeasures(ledger, [act.measure], (measures) =>
-        measures.map((one) => ({ ...one, ...act.change })),
+        measures.map((one) => changed(one, act.change)),
       );
     case 'add-measure':
       return added(ledger, act.item, act.measure);
@@ -261,6 +261,20 @@ function withMeasures(
     return { ...duty, measures: measures.map(({ id }) => id).filter((id) => known.has(id)) };
   });
   return withItem(ledger, item.id, (one) => ({ ...one, measures, duties }));
+}
+
+/** A measure with other fields; what comes from the document keeps its place there, whatever the change says. */
+function changed(measure: LedgerMeasure, change: Partial<MeasureFields>): LedgerMeasure {
+  const { id, origins, from, targets, deadlines } = measure;
+  const next = { ...measure, ...change, id, origins, from };
+  return { ...next, targets: placed(next.targets, targets), deadlines: placed(next.deadlines, deadlines) };
+}
+
+function placed<T extends LedgerTarget | LedgerDeadline>(
+  now: readonly T[],
+  before: readonly T[],
+): readonly T[] {
+  return now.map((one) => ({ ...one, origin: before.find(({ id }) => id === one.id)?.origin ?? null }));
 }
 
 function added(ledger: Ledger, item: string, fields: Pick<MeasureFields, 'text' | 'kind'>): Ledger {

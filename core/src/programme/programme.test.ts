@@ -21,7 +21,6 @@ import {
   perform,
   type Rhythm,
   reasonAgainst,
-  reportingUnitOf,
   type Stamp,
   type UnitRef,
   unitsOf,
@@ -89,35 +88,6 @@ function completing(ledger: Ledger): LedgerAct[] {
 const complete = after(opened, ...completing(opened.ledger));
 const confirmed = perform(complete, { act: 'confirm' }, stamp(''));
 
-describe('opening a ledger', () => {
-  it('takes over every task and measure with the characters that they come from', () => {
-    expect(opened.ledger.items.length).toBe(compiled.items.length);
-    expect(measuresOf(opened.ledger).map(({ text: words }) => words)).toEqual(
-      compiled.items.flatMap(({ measures }) => measures.map((measure) => measure.text)),
-    );
-    for (const item of opened.ledger.items)
-      for (const { origin } of [item, ...item.duties, ...item.measures.flatMap(({ targets }) => targets)])
-        if (origin) expect(text.slice(...origin.span)).toBe(origin.text);
-  });
-
-  it('counts the members of a group that can be counted, and asks the lead about the others', () => {
-    const groups = opened.ledger.items.flatMap(({ duties }) => duties.filter(({ group }) => group));
-    const cities = groups.find(({ group }) => group?.kind === 'all');
-    expect(cities && unitsOf(cities).length).toBe(21);
-    for (const { group } of groups) if (group?.kind !== 'all') expect(group?.members).toBeNull();
-    const open = groups.find(({ group }) => group?.kind === 'open');
-    expect(open?.group?.owner?.name).toBe('四川省住房和城乡建设厅');
-  });
-
-  it('proposes the first lead as the unit that reports', () => {
-    expect(reportingUnitOf(first, first.measures[0] as never)?.name).toBe('四川省住房和城乡建设厅');
-  });
-
-  it('holds nothing that has no canonical form', () => {
-    expect(canonicalBytes(opened.ledger as never).length).toBeGreaterThan(1000);
-  });
-});
-
 describe('editing a draft', () => {
   const measure = first.measures[0] as Ledger['items'][number]['measures'][number];
 
@@ -140,6 +110,34 @@ describe('editing a draft', () => {
       },
     ]);
     expect(measuresOf(next.ledger)[0]?.origins).toEqual(measure.origins);
+  });
+
+  it('keeps the place of a target and a deadline in the document, whatever the change says', () => {
+    const targets = measure.targets.map((target) => ({ ...target, value: '4500', origin: null }));
+    const own = {
+      ...targets[0],
+      id: 'own',
+      origin: measure.origins[0],
+    } as unknown as (typeof targets)[number];
+    const next = after(opened, {
+      act: 'edit-measure',
+      measure: measure.id,
+      change: { targets: [...targets, own], ...({ id: 'x', origins: [] } as object) },
+    });
+    const [edited] = measuresOf(next.ledger);
+    expect([edited?.id, edited?.origins]).toEqual([measure.id, measure.origins]);
+    expect(edited?.targets.map(({ value, origin }) => [value, origin])).toEqual([
+      ['4500', measure.targets[0]?.origin],
+      ['4500', null],
+    ]);
+  });
+
+  it('records no difference where the same value is written in another order', () => {
+    const turned = measure.targets.map(
+      (target) => Object.fromEntries(Object.entries(target).reverse()) as unknown as typeof target,
+    );
+    const next = after(opened, { act: 'edit-measure', measure: measure.id, change: { targets: turned } });
+    expect(next.edits[0]?.differences).toEqual([]);
   });
 
   it('asks for a reason', () => {

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { canonicalBytes } from '../journal/index.ts';
+import { compileText } from '../task/index.ts';
+import { contextOf, type DirectoryRecords, directoryOf, membersOf } from '../unit/index.ts';
+import { type Ledger, ledgerFrom, measuresOf, reportingUnitOf, unitsOf } from './index.ts';
+
+const ROOT = new URL('../../../', import.meta.url);
+const json = (path: string) => JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) as never;
+const directory = directoryOf({
+  regions: json('directory/regions.json'),
+  units: json('directory/units.json'),
+} as DirectoryRecords);
+const text = readFileSync(new URL('examples/province-key-tasks/source.txt', ROOT), 'utf8');
+const compiled = compileText(text, { name: 'plan.txt', format: 'txt', sm3: '0'.repeat(64), directory });
+const context = contextOf(directory, { issuer: '四川省人民政府', year: 2024 });
+const ledger = ledgerFrom(compiled, (group) => membersOf(context, group));
+const first = ledger.items[0] as Ledger['items'][number];
+
+describe('opening a ledger', () => {
+  it('takes over every task and measure with the characters that they come from', () => {
+    expect(ledger.items.length).toBe(compiled.items.length);
+    expect(measuresOf(ledger).map(({ text: words }) => words)).toEqual(
+      compiled.items.flatMap(({ measures }) => measures.map((measure) => measure.text)),
+    );
+    for (const item of ledger.items)
+      for (const { origin } of [item, ...item.duties, ...item.measures.flatMap(({ targets }) => targets)])
+        if (origin) expect(text.slice(...origin.span)).toBe(origin.text);
+  });
+
+  it('counts the members of a group that can be counted, and asks the lead about the others', () => {
+    const groups = ledger.items.flatMap(({ duties }) => duties.filter(({ group }) => group));
+    const cities = groups.find(({ group }) => group?.kind === 'all');
+    expect(cities && unitsOf(cities).length).toBe(21);
+    for (const { group } of groups) if (group?.kind !== 'all') expect(group?.members).toBeNull();
+    const open = groups.find(({ group }) => group?.kind === 'open');
+    expect(open?.group?.owner?.name).toBe('四川省住房和城乡建设厅');
+  });
+
+  it('proposes the first lead as the unit that reports', () => {
+    expect(reportingUnitOf(first, first.measures[0] as never)?.name).toBe('四川省住房和城乡建设厅');
+  });
+
+  it('holds nothing that has no canonical form', () => {
+    expect(canonicalBytes(ledger as never).length).toBeGreaterThan(1000);
+  });
+});
