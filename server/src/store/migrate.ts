@@ -167,8 +167,13 @@ function isRace(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
-/** Two that create the same table at once. */
+/** Two that create the same table at once: its row type, its name or a catalogue row is there already. */
 function isTwin(error: unknown): boolean {
   const code = codeOf(error);
-  return code === '23505' || code === '42P07' || (code === 'XX000' && /concurrently/.test(reasonOf(error)));
+  return (
+    code === '23505' ||
+    code === '42P07' ||
+    code === '42710' ||
+    (code === 'XX000' && /concurrently/.test(reasonOf(error)))
+  );
 }
