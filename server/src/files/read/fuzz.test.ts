@@ -114,7 +114,8 @@ it.each(Object.entries(FORMATS))(
     const verdicts = new Set<string>();
     const ends = performance.now() + MILLISECONDS;
     let count = 0;
-    for (; performance.now() < ends; count++) {
+    // A busy machine takes longer for the same number.
+    for (; count <= 100 || performance.now() < ends; count++) {
       const bytes = change(random);
       const begun = performance.now();
       try {
@@ -127,9 +128,8 @@ it.each(Object.entries(FORMATS))(
     // Both happen, or the changes were too weak or too strong to show anything.
     expect(verdicts).toContain('read');
     expect(verdicts.size).toBeGreaterThan(1);
-    expect(count).toBeGreaterThan(100);
   },
-  MILLISECONDS + 30_000,
+  MILLISECONDS + 60_000,
 );
 
 it('through a process of its own each is decided alike', async () => {
