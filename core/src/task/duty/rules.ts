@@ -40,6 +40,19 @@ const ORDER_MARKS = [
 ];
 const BLANKET_MARKS = ['不再', '不一一', '不单独列', '不另行', '均需', '均须', '均由', '均涉及'];
 
+const ORDER = 1;
+const BLANKET_KIND = 2;
+/** The kinds of marks by their first character: nearly every place of a text is passed over by one look. */
+const MARK_HEADS = new Uint8Array(65536);
+for (const [kind, marks] of [
+  [ORDER, ORDER_MARKS],
+  [BLANKET_KIND, BLANKET_MARKS],
+] as const)
+  for (const mark of marks) {
+    const code = mark.charCodeAt(0);
+    MARK_HEADS[code] = (MARK_HEADS[code] as number) | kind;
+  }
+
 const FIRST =
   /(?:第一|首位|首个|排前)[^。；\n]{0,16}?(?:为|系|是|即|负责|作为)[^。；，\n]{0,8}(?:牵头|主办|主责|汇总)|(?:牵头|主办|主责|汇总)(?:单位|部门|处室|科室|者)[^。；，\n]{0,6}(?:列|排|位|居|为|是)[^。；，\n]{0,6}(?:第一位?|首位)/;
 const UNMARKED =
@@ -61,13 +74,14 @@ const LONGEST = 160;
  * Finds the rules in one scan of the whole text. `chapters` bound those that speak of 本章 or 本部分 only.
  */
 export function dutyRulesOf(text: string, chapters: readonly Span[] = []): DutyRules {
+  const marks = marksFound(text);
   const orders: OrderRule[] = [];
-  eachSentence(text, ORDER_MARKS, (sentence) => {
+  eachSentence(text, marks.orders, (sentence) => {
     const rule = orderRule(text, sentence);
     if (rule) orders.push(rule);
   });
   const blankets: BlanketDuty[] = [];
-  eachSentence(text, BLANKET_MARKS, (sentence) => {
+  eachSentence(text, marks.blankets, (sentence) => {
     if (blankets.length >= MOST_BLANKETS) return;
     const blanket = blanketDuty(text, sentence, chapters);
     if (blanket) blankets.push(blanket);
@@ -104,12 +118,32 @@ export function orderRuleAt(rules: DutyRules, at: number): OrderRule | null {
   return rules.orders[low - 1] ?? null;
 }
 
-/** Each sentence (or bracket's share of one) that holds one of the marks, once, in the order of the text. */
-function eachSentence(text: string, marks: readonly string[], visit: (sentence: Span) => void): void {
-  const hits: number[] = [];
-  for (const mark of marks)
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) hits.push(at);
-  hits.sort((one, other) => one - other);
+/** Where marks begin, in rising order. */
+interface MarksFound {
+  readonly orders: readonly number[];
+  readonly blankets: readonly number[];
+}
+
+/** The marks of both kinds, found in one scan. */
+function marksFound(text: string): MarksFound {
+  const orders: number[] = [];
+  const blankets: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const kinds = MARK_HEADS[text.charCodeAt(at)] as number;
+    if (kinds === 0) continue;
+    if ((kinds & ORDER) !== 0 && anyAt(ORDER_MARKS, text, at)) orders.push(at);
+    if ((kinds & BLANKET_KIND) !== 0 && anyAt(BLANKET_MARKS, text, at)) blankets.push(at);
+  }
+  return { orders, blankets };
+}
+
+function anyAt(marks: readonly string[], text: string, at: number): boolean {
+  for (const mark of marks) if (text.startsWith(mark, at)) return true;
+  return false;
+}
+
+/** Each sentence (or bracket's share of one) that a mark begins in, once, in the order of the text. */
+function eachSentence(text: string, hits: readonly number[], visit: (sentence: Span) => void): void {
   let done = 0;
   for (const hit of hits) {
     if (hit < done) continue;
