@@ -19,8 +19,12 @@ const STAGES = [
 /** What a folder of the server may import from the others. Doors stand last. */
 const SERVER: Readonly<Record<string, readonly string[]>> = {
   files: [],
-  acts: ['store'],
-  cli: ['acts', 'files', 'config.ts'],
+  scope: [],
+  store: ['scope'],
+  views: ['store', 'scope'],
+  acts: ['store', 'scope', 'views', 'files', 'config.ts'],
+  http: ['acts', 'views', 'scope', 'config.ts'],
+  cli: ['acts', 'files', 'config.ts', 'http'],
 };
 
 /** The only packages that core may import, and for which stages. */

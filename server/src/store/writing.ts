@@ -1,0 +1,77 @@
+import type { JournalEffect } from '@luodi/core/journal';
+import type { Insertable, Selectable, Transaction, Updateable } from 'kysely';
+import { type Row, rowHash, rowId, TABLE_RULES, type TableName } from './row.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * 记账写入: the only way in which an act writes to a table that the journal explains. Every row that it touches is
+ * noted as an effect of the act's event, with the hash of what stands there afterwards.
+ */
+export interface Writing {
+  /** For reading, and for tables that the journal does not explain (inbox, session, attempt, answer, region_ancestor). */
+  readonly tx: Transaction<Tables>;
+  put<T extends TableName>(
+    table: T,
+    rows: readonly Insertable<Tables[T]>[],
+  ): Promise<Selectable<Tables[T]>[]>;
+  /** Changes the row of this whole key; undefined where there is none. `where` may name further columns (a version). */
+  change<T extends TableName>(
+    table: T,
+    where: Partial<Selectable<Tables[T]>>,
+    set: Updateable<Tables[T]>,
+  ): Promise<Selectable<Tables[T]> | undefined>;
+  /** Takes rows away, all that `where` names. */
+  remove<T extends TableName>(table: T, where: Partial<Selectable<Tables[T]>>): Promise<number>;
+  /** What was written so far; the last state of each row. */
+  effects(): JournalEffect[];
+}
+
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const PARAMETERS = 60_000;
+
+export function writingIn(tx: Transaction<Tables>): Writing {
+  const touched = new Map<string, JournalEffect>();
+  const note = (table: TableName, row: Row, gone = false) => {
+    if (TABLE_RULES[table].proof !== 'event') throw new Error(`${table} is not explained by the journal`);
+    const id = rowId(table, row);
+    touched.set(`${table} ${id}`, { of: table, id, sm3: gone ? null : rowHash(row) });
+  };
+  // The builders are the same for every table; with one made-up table their types are simple.
+  const any = tx as unknown as Transaction<{ any: Record<string, unknown> }>;
+  return {
+    tx,
+    async put(table, rows) {
+      const written: Row[] = [];
+      const columns = Object.keys(rows[0] ?? {}).length || 1;
+      const step = Math.max(1, Math.floor(PARAMETERS / columns));
+      for (let at = 0; at < rows.length; at += step) {
+        const chunk = rows.slice(at, at + step) as Record<string, unknown>[];
+        const back = await any
+          .insertInto(table as 'any')
+          .values(chunk)
+          .returningAll()
+          .execute();
+        for (const row of back) note(table, row);
+        written.push(...back);
+      }
+      return written as never;
+    },
+    async change(table, where, set) {
+      let update = any.updateTable(table as 'any').set(set as Record<string, unknown>);
+      for (const [column, value] of Object.entries(where)) update = update.where(column, '=', value as never);
+      const rows = await update.returningAll().execute();
+      if (rows.length > 1) throw new Error(`${table}: the key names ${rows.length} rows`);
+      for (const row of rows) note(table, row);
+      return rows[0] as never;
+    },
+    async remove(table, where) {
+      let deletion = any.deleteFrom(table as 'any');
+      for (const [column, value] of Object.entries(where))
+        deletion = deletion.where(column, '=', value as never);
+      const rows = await deletion.returningAll().execute();
+      for (const row of rows) note(table, row, true);
+      return rows.length;
+    },
+    effects: () => [...touched.values()],
+  };
+}
