@@ -42,6 +42,7 @@ export {
 } from './numeral.ts';
 export { inReading, inSource, isHan, placesInSource, type Reading, readingOf, without } from './reading.ts';
 export { Refusal } from './refusal.ts';
+export { type Segment, segmentsIn } from './segment.ts';
 export {
   covers,
   joinedSpans,

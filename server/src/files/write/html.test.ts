@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { segmentsIn } from '@luodi/core/base';
 import fc from 'fast-check';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +12,7 @@ import { bigSample } from './fixtures/big-sample.ts';
 import { CHROMIUM, startBrowser } from './fixtures/browser.ts';
 import { hostileSample } from './fixtures/hostile.ts';
 import { escaped } from './html/escape.ts';
-import { marksOf, segmentsIn } from './html/marks.ts';
+import { marksOf } from './html/marks.ts';
 import { writeHtml } from './html.ts';
 import { sample } from './sample.ts';
 

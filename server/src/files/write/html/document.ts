@@ -1,8 +1,8 @@
-import type { Span } from '@luodi/core/base';
+import { type Span, segmentsIn } from '@luodi/core/base';
 import type { Compiled, Finding, Heading } from '@luodi/core/task';
 import type { Label, Say } from '../label.ts';
 import { escaped } from './escape.ts';
-import { type Mark, type MarkKind, marksOf, segmentsIn } from './marks.ts';
+import { type Mark, type MarkKind, marksOf } from './marks.ts';
 
 /** Notes beside one line before the rest is only counted. */
 const NOTES = 4;
