@@ -16,6 +16,7 @@ export type ProgrammeCode =
   | 'programme/no-such-item'
   | 'programme/no-such-measure'
   | 'programme/no-such-duty'
+  | 'programme/no-such-goal'
   | 'programme/no-group'
   | 'programme/no-members'
   | 'programme/member-twice'

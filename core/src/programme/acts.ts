@@ -166,7 +166,12 @@ function decide(programme: Programme, id: string, state: ChangeRequest['state'],
 function withBaseline(programme: Programme, ledger: Ledger, stamp: Stamp, request: string | null): Programme {
   // A copy: freezing must not reach the document and the draft that the ledger shares its parts with.
   const copy = JSON.parse(JSON.stringify(ledger)) as Ledger;
-  const baseline = frozen({ no: programme.baselines.length + 1, ledger: copy, stamp: { ...stamp }, request });
+  const baseline = frozen({
+    no: (programme.baselines.at(-1)?.no ?? 0) + 1,
+    ledger: copy,
+    stamp: { ...stamp },
+    request,
+  });
   return { ...programme, ledger: baseline.ledger, baselines: [...programme.baselines, baseline] };
 }
 

@@ -3,7 +3,7 @@ import type { Ledger } from './ledger.ts';
 /** 变更 between two states of a ledger: one thing that came, went, or has another value in one field. */
 export interface Difference {
   readonly kind: 'added' | 'removed' | 'changed';
-  readonly on: 'programme' | 'item' | 'measure' | 'duty';
+  readonly on: 'programme' | 'item' | 'measure' | 'duty' | 'goal';
   readonly id: string;
   /** The field that changed; null where the whole thing came or went. */
   readonly field: string | null;
@@ -62,7 +62,7 @@ function entriesOf(ledger: Ledger): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const add = (on: Entry['on'], id: string, fields: object) =>
     entries.set(`${on} ${id}`, { on, id, fields: fields as Entry['fields'] });
-  const { items, next: _, ...programme } = ledger;
+  const { items, goals, next: _, ...programme } = ledger;
   add('programme', '', programme);
   for (const item of items) {
     const { measures, duties, ...fields } = item;
@@ -70,5 +70,6 @@ function entriesOf(ledger: Ledger): Map<string, Entry> {
     for (const measure of measures) add('measure', measure.id, measure);
     for (const duty of duties) add('duty', duty.id, duty);
   }
+  for (const goal of goals) add('goal', goal.id, goal);
   return entries;
 }

@@ -37,6 +37,19 @@ describe('opening a ledger', () => {
     expect(open?.group?.owner?.name).toBe('四川省住房和城乡建设厅');
   });
 
+  it('takes over the figures that the document sets itself outside its tasks', () => {
+    const plan =
+      '某某市2024年政府工作要点\n一、总体要求\n今年全市经济社会发展主要预期目标是：地区生产总值增长6%左右，粮食产量稳定在700亿斤以上。\n二、重点任务\n（一）建设水网。开工建设水库3座。（责任单位：市水利局）\n';
+    const said = compileText(plan, { name: 'plan.txt', format: 'txt', sm3: '0'.repeat(64), directory });
+    const { goals } = ledgerFrom(said);
+    expect(goals.length).toBe(said.goals.flatMap(({ measures }) => measures).length);
+    expect(goals.flatMap(({ targets }) => targets.map(({ value, min }) => value ?? min))).toEqual([
+      '6',
+      '70000000000',
+    ]);
+    for (const { text: words, origin } of goals) expect(plan.slice(...origin.span)).toBe(words);
+  });
+
   it('proposes the first lead as the unit that reports', () => {
     expect(reportingUnitOf(first, first.measures[0] as never)?.name).toBe('四川省住房和城乡建设厅');
   });

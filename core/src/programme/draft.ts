@@ -1,9 +1,10 @@
 import { covers, overlaps, type Span } from '../base/index.ts';
-import type { Compiled, Deadline, Duty, Item, Measure, Target } from '../task/index.ts';
+import type { Compiled, Deadline, Duty, Goal, Item, Measure, Target } from '../task/index.ts';
 import type {
   Ledger,
   LedgerDeadline,
   LedgerDuty,
+  LedgerGoal,
   LedgerItem,
   LedgerMeasure,
   LedgerTarget,
@@ -39,6 +40,7 @@ export function ledgerFrom(compiled: Compiled, expand: Expand = () => null): Led
     rhythm: null,
     procedure: null,
     items: compiled.items.map((item) => itemFrom(item, quoted, expand)),
+    goals: compiled.goals.flatMap((goal) => goalsFrom(goal, quoted)),
     next: 1,
   };
 }
@@ -61,6 +63,14 @@ function itemFrom(item: Item, quoted: Quoted, expand: Expand): LedgerItem {
       duty.group && duty.group.members === null ? { ...duty, group: { ...duty.group, owner: lead } } : duty,
     ),
   };
+}
+
+function goalsFrom({ path, title, measures }: Goal, quoted: Quoted): LedgerGoal[] {
+  const limits = measures.flatMap(({ deadlines }) => deadlines);
+  return measures.map((measure) => {
+    const { id, text, targets, deadlines } = measureFrom(measure, limits, quoted);
+    return { id, path, title, text, targets, deadlines, origin: quoted(measure.span) };
+  });
 }
 
 function measureFrom(measure: Measure, limits: readonly Deadline[], quoted: Quoted): LedgerMeasure {

@@ -4,6 +4,7 @@ import {
   type Ledger,
   type LedgerDeadline,
   type LedgerDuty,
+  type LedgerGoal,
   type LedgerItem,
   type LedgerMeasure,
   type LedgerTarget,
@@ -19,6 +20,7 @@ export interface ProgrammeReason {
 }
 
 type MeasureFields = Omit<LedgerMeasure, 'id' | 'origins' | 'from'>;
+type GoalFields = Pick<LedgerGoal, 'text' | 'targets' | 'deadlines'>;
 type DutyFields = Pick<LedgerDuty, 'role' | 'order' | 'unit' | 'measures'>;
 
 /** 改账: everything that can be done to a ledger. The places in the document are never among it. */
@@ -45,6 +47,8 @@ export type LedgerAct =
     }
   | { readonly act: 'remove-duty'; readonly duty: string }
   | { readonly act: 'assign-question'; readonly duty: string; readonly owner: UnitRef }
+  | { readonly act: 'edit-goal'; readonly goal: string; readonly change: Partial<GoalFields> }
+  | { readonly act: 'remove-goal'; readonly goal: string }
   | { readonly act: 'resolve-group'; readonly duty: string; readonly members: readonly UnitRef[] };
 
 /** One part of a measure that is split: each target goes to one part, a deadline may hold for several. */
@@ -79,6 +83,10 @@ export function reasonAgainstEdit(ledger: Ledger, act: LedgerAct): ProgrammeReas
       return noDuty(ledger, act.duty);
     case 'assign-question':
       return noDuty(ledger, act.duty) ?? noGroup(dutyOf(ledger, act.duty) as LedgerDuty);
+    case 'edit-goal':
+      return noGoal(ledger, act.goal) ?? badMeasure(ledger, act.change);
+    case 'remove-goal':
+      return noGoal(ledger, act.goal);
     case 'resolve-group':
       return noDuty(ledger, act.duty) ?? badMembers(dutyOf(ledger, act.duty) as LedgerDuty, act.members);
   }
@@ -123,6 +131,10 @@ export function edited(ledger: Ledger, act: LedgerAct): Ledger {
         ...duty,
         group: duty.group && { ...duty.group, owner: act.owner },
       }));
+    case 'edit-goal':
+      return withGoal(ledger, act.goal, (goal) => changedGoal(goal, act.change));
+    case 'remove-goal':
+      return withGoal(ledger, act.goal, () => null);
     case 'resolve-group':
       return withDuty(ledger, act.duty, (duty) => ({
         ...duty,
@@ -150,6 +162,10 @@ function noMeasure(ledger: Ledger, id: string): ProgrammeReason | null {
 
 function noDuty(ledger: Ledger, id: string): ProgrammeReason | null {
   return dutyOf(ledger, id) ? null : reason('programme/no-such-duty', { id });
+}
+
+function noGoal(ledger: Ledger, id: string): ProgrammeReason | null {
+  return ledger.goals.some((goal) => goal.id === id) ? null : reason('programme/no-such-goal', { id });
 }
 
 function noGroup({ group, name }: LedgerDuty): ProgrammeReason | null {
@@ -240,6 +256,10 @@ function withDuty(ledger: Ledger, id: string, change: (duty: LedgerDuty) => Ledg
   return withItem(ledger, item.id, (one) => ({ ...one, duties }));
 }
 
+function withGoal(ledger: Ledger, id: string, change: (goal: LedgerGoal) => LedgerGoal | null): Ledger {
+  return { ...ledger, goals: ledger.goals.flatMap((goal) => (goal.id === id ? (change(goal) ?? []) : goal)) };
+}
+
 /** Puts what `change` makes of these measures of one item in the place of the first; duties follow. */
 function withMeasures(
   ledger: Ledger,
@@ -268,6 +288,15 @@ function changed(measure: LedgerMeasure, change: Partial<MeasureFields>): Ledger
   const { id, origins, from, targets, deadlines } = measure;
   const next = { ...measure, ...change, id, origins, from };
   return { ...next, targets: placed(next.targets, targets), deadlines: placed(next.deadlines, deadlines) };
+}
+
+function changedGoal(goal: LedgerGoal, { text, targets, deadlines }: Partial<GoalFields>): LedgerGoal {
+  return {
+    ...goal,
+    text: text ?? goal.text,
+    targets: placed(targets ?? goal.targets, goal.targets),
+    deadlines: placed(deadlines ?? goal.deadlines, goal.deadlines),
+  };
 }
 
 function placed<T extends LedgerTarget | LedgerDeadline>(

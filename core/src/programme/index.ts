@@ -23,6 +23,7 @@ export {
   type Ledger,
   type LedgerDeadline,
   type LedgerDuty,
+  type LedgerGoal,
   type LedgerGroup,
   type LedgerItem,
   type LedgerMeasure,

@@ -40,6 +40,7 @@ export interface Ledger {
   readonly rhythm: Rhythm | null;
   readonly procedure: Procedure | null;
   readonly items: readonly LedgerItem[];
+  readonly goals: readonly LedgerGoal[];
   /** Number for the next measure or duty that a person adds: numbers are never used twice. */
   readonly next: number;
 }
@@ -106,6 +107,18 @@ export interface LedgerDeadline {
   readonly date: LocalDate | null;
   readonly inferred: boolean;
   readonly origin: Origin | null;
+}
+
+/** 总体目标: figures that the document sets itself outside its tasks. Nobody is assigned to them. */
+export interface LedgerGoal {
+  readonly id: string;
+  readonly path: readonly string[];
+  /** Of the section in which it stands. */
+  readonly title: string;
+  readonly text: string;
+  readonly targets: readonly LedgerTarget[];
+  readonly deadlines: readonly LedgerDeadline[];
+  readonly origin: Origin;
 }
 
 /** 台账责任: a unit or a group with its role, for some measures of the item. */

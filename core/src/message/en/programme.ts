@@ -27,6 +27,7 @@ export const programme: Readonly<Record<ProgrammeCode, string>> = {
   'programme/no-such-measure':
     'There is no measure {id}; it may have been split, merged or removed. Reload and look again.',
   'programme/no-such-duty': 'There is no duty {id}; somebody may have changed it. Reload and look again.',
+  'programme/no-such-goal': 'There is no goal {id}; somebody may have removed it. Reload and look again.',
   'programme/no-group': '“{name}” is one unit; there is nothing to resolve.',
   'programme/no-members': 'Name at least one unit for “{name}”.',
   'programme/member-twice': 'A unit is listed twice for “{name}”. Take the second one out.',

@@ -17,6 +17,7 @@ export const programme: Readonly<Record<ProgrammeCode, string>> = {
   'programme/no-such-item': '没有编号为 {id} 的任务，可能已被他人改动。请刷新后再看。',
   'programme/no-such-measure': '没有编号为 {id} 的举措，可能已被拆分、合并或删除。请刷新后再看。',
   'programme/no-such-duty': '没有编号为 {id} 的责任，可能已被他人改动。请刷新后再看。',
+  'programme/no-such-goal': '没有编号为 {id} 的总体目标，可能已被他人删除。请刷新后再看。',
   'programme/no-group': '“{name}”是一个具体单位，不需要明确成员。',
   'programme/no-members': '“{name}”至少要明确一个单位。',
   'programme/member-twice': '“{name}”的名单里有单位重复。请去掉重复的。',
