@@ -1,4 +1,4 @@
-import { decimal, isLocalDate, type Parameters } from '../base/index.ts';
+import { compareDecimals, decimal, isLocalDate, type Parameters } from '../base/index.ts';
 import type { ProgrammeCode } from '../message/index.ts';
 import {
   type Ledger,
@@ -191,13 +191,25 @@ function badMeasure(ledger: Ledger, change: Partial<MeasureFields>): ProgrammeRe
   return badText(change.text) ?? badText(change.standard ?? undefined) ?? badRhythm(change.rhythm);
 }
 
+/** Whether a comparator has its figures. 以上 and 不超过 stand as a bound; 增长 and a ratio of three (8：42：50) may have none. */
 function isTarget({ comparator, value, min, max, subject }: LedgerTarget): boolean {
-  const [low, high] = [min, max].map((figure) => (figure === null ? null : decimal(figure)));
-  if (subject.trim() === '' || (value !== null && decimal(value) === null)) return false;
-  if (comparator !== 'range') return value !== null || comparator === 'up' || comparator === 'down';
-  if (!low || !high) return false;
-  const scale = Math.max(low.scale, high.scale);
-  return low.units * 10n ** BigInt(scale - low.scale) <= high.units * 10n ** BigInt(scale - high.scale);
+  const [exact, low, high] = [value, min, max].map((figure) => (figure === null ? null : decimal(figure)));
+  const unread = [value, min, max].some((figure) => figure !== null && decimal(figure) === null);
+  if (subject.trim() === '' || unread) return false;
+  switch (comparator) {
+    case 'range':
+      return Boolean(low && high && compareDecimals(low, high) <= 0);
+    case 'gte':
+      return Boolean(low ?? exact);
+    case 'lte':
+      return Boolean(high ?? exact);
+    case 'up':
+    case 'down':
+    case 'ratio':
+      return true;
+    default:
+      return value !== null;
+  }
 }
 
 function isDeadline({ kind, date }: LedgerDeadline): boolean {

@@ -156,6 +156,16 @@ describe('editing a draft', () => {
     expect(codeOf(opened, { act: 'remove-goal', goal: 'g1.1' })).toBe('programme/no-such-goal');
   });
 
+  it('takes every target as the document sets it', () => {
+    for (const { id, targets } of measuresOf(opened.ledger)) {
+      const named = targets.map((target) => ({ ...target, subject: target.subject || '数量' }));
+      expect(codeOf(opened, { act: 'edit-measure', measure: id, change: { targets: named } })).toBeNull();
+    }
+    const bound = { ...measure.targets[0], comparator: 'gte', value: null, min: '3' } as never;
+    const change = { targets: [bound] };
+    expect(codeOf(opened, { act: 'edit-measure', measure: measure.id, change })).toBeNull();
+  });
+
   it('asks for a reason', () => {
     const act: ProgrammeAct = { act: 'edit-item', item: first.id, change: { title: '改造' } };
     expect(codeOf(opened, act, stamp(' '))).toBe('programme/no-reason');
