@@ -6,6 +6,7 @@ create table journal_head (
   size integer not null,
   hash text not null,
   at timestamptz(3),
+  seal text not null,
   constraint journal_head_size check (size >= 0)
 );
 comment on table journal_head is '链头: how far the journal of a programme goes; locked first by every act, so that the order of commits is the order of the chain';
@@ -13,6 +14,7 @@ comment on column journal_head.programme_id is 'the programme; 00000000-0000-000
 comment on column journal_head.size is 'number of events';
 comment on column journal_head.hash is 'hash of the last event; 64 zeros for an empty journal';
 comment on column journal_head.at is 'when the last event was recorded';
+comment on column journal_head.seal is 'keyed hash of the row; the key is not in the database';
 
 create table journal_event (
   programme_id uuid not null references journal_head,

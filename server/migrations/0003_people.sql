@@ -16,7 +16,7 @@ create table person_particulars (
   person_id uuid primary key references person,
   name text not null,
   phone text,
-  salt text not null
+  salt text not null default gen_random_uuid()::text
 );
 comment on table person_particulars is '人员信息: what is personal about a person; erased on request, then only the pseudonym is left';
 comment on column person_particulars.name is 'name as colleagues know it';
@@ -33,6 +33,7 @@ create table login (
   totp_at timestamptz(3),
   issuer text,
   subject text,
+  salt text not null default gen_random_uuid()::text,
   unique (issuer, subject)
 );
 comment on table login is '登录: how a person proves who they are';
@@ -44,6 +45,7 @@ comment on column login.totp is 'secret of the second factor, sealed with the ke
 comment on column login.totp_at is 'when the second factor was confirmed; null: it is being set up';
 comment on column login.issuer is 'OIDC or CAS provider that also signs this person in';
 comment on column login.subject is 'what that provider calls the person';
+comment on column login.salt is 'random, so that the marks in the journal do not give the name away';
 
 create table post (
   id uuid primary key,

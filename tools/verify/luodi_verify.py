@@ -34,10 +34,7 @@ def turned(x, by):
 
 
 ROUND = [turned(0x79CC4519 if j < 16 else 0x7A879D8A, j) for j in range(64)]
-START = (
-    0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600,
-    0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E,
-)  # fmt: skip
+START = struct.unpack(">8I", bytes.fromhex("7380166f4914b2b9172442d7da8a0600a96f30bc163138aae38dee4db0fb0e4e"))
 
 
 def sm3(message):
@@ -110,6 +107,10 @@ def is_text_or_null(x):
     return x is None or is_text(x)
 
 
+def is_list(x):
+    return isinstance(x, list)
+
+
 def is_hash(x):
     return isinstance(x, str) and HASH.fullmatch(x) is not None
 
@@ -128,9 +129,21 @@ def has_only(x, form):
     return isinstance(x, dict) and set(x) == set(form) and all(fits(x[k]) for k, fits in form.items())
 
 
-SUBJECT = {"kind": is_text, "id": is_text}
+def is_row(x, columns):
+    if not isinstance(x, list) or len(x) != 3 or not is_text(x[0]):
+        return False
+    if x[1] is None:
+        return x[2] is None
+    return is_hash(x[1]) and isinstance(x[2], str) and re.fullmatch("[A-Za-z0-9_-]{%d}" % columns, x[2])
+
+
+def is_effect(x):
+    if not has_only(x, {"of": is_text, "columns": is_list, "rows": is_list}):
+        return False
+    return all(map(is_text, x["columns"])) and all(is_row(row, 4 * len(x["columns"])) for row in x["rows"])
+
+
 ACTOR = dict.fromkeys(("person", "post", "unit", "onBehalfOf"), is_text_or_null)
-EFFECT = {"of": is_text, "id": is_text, "sm3": lambda x: x is None or is_hash(x)}
 EVENT = {
     "schema": lambda x: x == "luodi/event@1",
     "programme": is_text,
@@ -139,12 +152,12 @@ EVENT = {
     "id": is_text,
     "at": is_instant,
     "act": lambda x: isinstance(x, str) and ACT.fullmatch(x) is not None,
-    "subject": lambda x: has_only(x, SUBJECT),
+    "subject": lambda x: has_only(x, {"kind": is_text, "id": is_text}),
     "actor": lambda x: has_only(x, ACTOR),
     "request": is_text_or_null,
     "address": is_text_or_null,
     "facts": lambda x: isinstance(x, dict),
-    "effects": lambda x: isinstance(x, list) and all(has_only(e, EFFECT) for e in x),
+    "effects": lambda x: is_list(x) and all(map(is_effect, x)),
 }
 
 

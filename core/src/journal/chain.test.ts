@@ -85,7 +85,7 @@ describe('a journal', () => {
     ['at', '2022-02-30T00:00:00.000Z'],
     ['id', ''],
     ['actor', { person: null, post: null, unit: null }],
-    ['effects', [{ of: 'row', id: '1', sm3: 'AB' }]],
+    ['effects', [{ of: 'row', columns: ['a'], rows: [['1', 'AB', 'abcd']] }]],
     ['facts', []],
   ])('does not take a wrong %s', (field, value) => {
     expect(() => append(emptyHead(P), { ...sampleEvent(1), [field]: value } as never)).toThrow(

@@ -28,7 +28,7 @@ export interface JournalEvent {
   readonly address: string | null;
   /** What was done, as much as is needed to do it again. */
   readonly facts: { readonly [key: string]: Canonical };
-  /** What stands where after it: each row that the act wrote, with the SM3 of its canonical bytes (null: gone). */
+  /** What stands where after it: each row that the act wrote. */
   readonly effects: readonly JournalEffect[];
 }
 
@@ -47,11 +47,19 @@ export interface JournalActor {
   readonly onBehalfOf: string | null;
 }
 
+/** 变动: the rows of one table that the act wrote. */
 export interface JournalEffect {
   readonly of: string;
-  readonly id: string;
-  readonly sm3: string | null;
+  /** The columns that the rows had, in the order of their names. */
+  readonly columns: readonly string[];
+  readonly rows: readonly JournalRow[];
 }
+
+/**
+ * A row by its key, the SM3 of its canonical bytes after the act, and four characters for each column, which tell
+ * what column was changed where the SM3 says that something was. Both null: the row is gone.
+ */
+export type JournalRow = readonly [id: string, sm3: string | null, marks: string | null];
 
 /** An event as the journal stores it: its exact bytes and their hash. */
 export interface StoredEvent {
@@ -147,10 +155,28 @@ const FORM: Readonly<Record<keyof JournalEvent, (value: Canonical | undefined) =
   facts: isMembers,
   effects: (value) =>
     Array.isArray(value) &&
-    value.every((effect) =>
-      hasOnly(effect, { of: isText, id: isText, sm3: (hash) => hash === null || isHash(hash) }),
-    ),
+    value.every((effect) => hasOnly(effect, EFFECT) && rowsFit(effect as unknown as JournalEffect)),
 };
+
+const EFFECT = {
+  of: isText,
+  columns: (value: Canonical | undefined) => Array.isArray(value) && value.every(isText),
+  rows: (value: Canonical | undefined) => Array.isArray(value) && value.every(isRow),
+};
+
+/** Characters for one column. */
+const MARK = 4;
+
+function isRow(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [id, sm3, marks] = value as unknown[];
+  if (!isText(id)) return false;
+  return sm3 === null ? marks === null : isHash(sm3) && typeof marks === 'string' && /^[\w-]*$/.test(marks);
+}
+
+function rowsFit({ columns, rows }: JournalEffect): boolean {
+  return rows.every(([, , marks]) => marks === null || marks.length === MARK * columns.length);
+}
 
 function hasOnly(
   value: Canonical | undefined,

@@ -16,6 +16,7 @@ export {
   type JournalActor,
   type JournalEffect,
   type JournalEvent,
+  type JournalRow,
   type JournalSubject,
   type NewEvent,
   NO_HASH,

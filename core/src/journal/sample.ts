@@ -40,6 +40,12 @@ export function sampleEvent(number: number): NewEvent {
       amount: '3.50',
       of: number,
     },
-    effects: [{ of: 'assignment', id: `A${number % 97}`, sm3: sm3Hex(utf8(`row ${number}`) as Uint8Array) }],
+    effects: [
+      {
+        of: 'assignment',
+        columns: ['id', 'state'],
+        rows: [[`A${number % 97}`, sm3Hex(utf8(`row ${number}`) as Uint8Array), 'lX3-_0az']],
+      },
+    ],
   };
 }

@@ -38,7 +38,15 @@ describe.runIf(hasPostgres())('an act', () => {
     expect([answer, seq]).toEqual([{ key: 'policy', value: '"strict"' }, 1]);
     const event = eventOf((await events())[0]?.body as Uint8Array);
     const row = await test.ground.database.query.selectFrom('setting').selectAll().executeTakeFirstOrThrow();
-    expect(event).toMatchObject({ effects: [{ of: 'setting', id: 'policy', sm3: rowHash(row) }] });
+    expect(event).toMatchObject({
+      effects: [
+        {
+          of: 'setting',
+          columns: ['key', 'value', 'version'],
+          rows: [['policy', rowHash(row), expect.stringMatching(/^[\w-]{12}$/)]],
+        },
+      ],
+    });
   });
 
   it('leaves no trace when it is refused', async () => {

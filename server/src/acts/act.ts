@@ -63,7 +63,9 @@ export async function perform<T>(
   const { database, keys } = ground;
   const once = async (tx: Transaction<Tables>): Promise<Answered<T> & { readonly news: News | null }> => {
     const head =
-      opens || programme === DIRECTORY ? await openChain(tx, programme) : await holdChain(tx, programme);
+      opens || programme === DIRECTORY
+        ? await openChain(tx, programme, keys)
+        : await holdChain(tx, programme);
     const known = await answerTo(tx, programme, asking);
     if (known) return { answer: known.body as T, again: true, seq: null, news: null };
     ground.at('act/begun');
@@ -73,22 +75,27 @@ export async function perform<T>(
     ground.at('act/written');
     const event = idle
       ? null
-      : await writeEvent(tx, head, {
-          id: ground.newId(),
-          at: at.toISOString(),
-          act,
-          subject,
-          actor: {
-            person: asking.who?.person ?? null,
-            post: asking.who?.post ?? null,
-            unit: asking.who?.unit ?? null,
-            onBehalfOf: asking.who?.onBehalfOf ?? null,
+      : await writeEvent(
+          tx,
+          head,
+          {
+            id: ground.newId(),
+            at: at.toISOString(),
+            act,
+            subject,
+            actor: {
+              person: asking.who?.person ?? null,
+              post: asking.who?.post ?? null,
+              unit: asking.who?.unit ?? null,
+              onBehalfOf: asking.who?.onBehalfOf ?? null,
+            },
+            request: asking.request,
+            address: asking.address === null ? null : addressMark(asking.address, keys),
+            facts,
+            effects: writing.effects(),
           },
-          request: asking.request,
-          address: asking.address === null ? null : addressMark(asking.address, keys),
-          facts,
-          effects: writing.effects(),
-        });
+          keys,
+        );
     await keepAnswer(tx, programme, asking, answer, at, keys);
     ground.at('act/recorded');
     const news = event && { programme, units: [...new Set(units)], subject };

@@ -1,17 +1,18 @@
 import { Refusal } from '@luodi/core/base';
 import { append, type ChainHead, emptyHead, type NewEvent } from '@luodi/core/journal';
 import type { Transaction } from 'kysely';
+import { type Keys, sealOf } from './seal.ts';
 import type { Tables } from './tables.ts';
 
 /** The journal of the directory of units and people; programmes have journals of their own. */
 export const DIRECTORY = '00000000-0000-0000-0000-000000000000';
 
 /** Opens a journal for a new programme. */
-export async function openChain(tx: Transaction<Tables>, programme: string): Promise<ChainHead> {
-  const head = emptyHead(programme);
+export async function openChain(tx: Transaction<Tables>, programme: string, keys: Keys): Promise<ChainHead> {
+  const row = { programme_id: programme, size: 0, hash: emptyHead(programme).hash, at: null };
   await tx
     .insertInto('journal_head')
-    .values({ programme_id: programme, size: 0, hash: head.hash, at: null })
+    .values({ ...row, seal: sealOf('journal_head', row, keys) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return holdChain(tx, programme);
@@ -33,11 +34,15 @@ export async function holdChain(tx: Transaction<Tables>, programme: string): Pro
   return { programme, size: row.size, hash: row.hash, at: row.at?.toISOString() ?? null };
 }
 
-/** Writes one event behind the head that is held. @throws {Refusal} `journal/…` */
+/**
+ * Writes one event behind the head that is held, and seals the new head with a key that is not in the database: who
+ * can only write there can neither cut the journal nor hash it anew. @throws {Refusal} `journal/…`
+ */
 export async function writeEvent(
   tx: Transaction<Tables>,
   head: ChainHead,
   act: NewEvent,
+  keys: Keys,
 ): Promise<{ readonly seq: number; readonly hash: string }> {
   const { event, stored, head: next } = append(head, act);
   await tx
@@ -57,9 +62,11 @@ export async function writeEvent(
       hash: stored.hash,
     })
     .execute();
+  const end = { size: next.size, hash: next.hash, at: new Date(event.at) };
+  const seal = sealOf('journal_head', { programme_id: head.programme, ...end }, keys);
   await tx
     .updateTable('journal_head')
-    .set({ size: next.size, hash: next.hash, at: new Date(event.at) })
+    .set({ ...end, seal })
     .where('programme_id', '=', head.programme)
     .execute();
   return { seq: event.seq, hash: stored.hash };

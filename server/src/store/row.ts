@@ -1,5 +1,5 @@
 import { createHash, getHashes } from 'node:crypto';
-import { type Canonical, canonicalBytes, sm3Hex } from '@luodi/core/journal';
+import { type Canonical, canonicalBytes, canonicalText, type JournalRow, sm3Hex } from '@luodi/core/journal';
 import type { Tables } from './tables.ts';
 
 export type TableName = keyof Tables;
@@ -74,9 +74,60 @@ export function canonicalRow(row: Row): Canonical {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, canonicalValue(value)]));
 }
 
+/** The columns of a row in the order in which the journal names them. */
+export function columnsOf(row: Row): string[] {
+  return Object.keys(row).sort();
+}
+
 /** SM3 of the canonical bytes of a row, as the effects of an event carry it. */
 export function rowHash(row: Row): string {
   return sm3Of(canonicalBytes(canonicalRow(row)));
+}
+
+/** What an event says of a row: its key, its hash, and the marks of these columns. */
+export function journalRow(table: TableName, row: Row, columns: readonly string[]): JournalRow {
+  const texts = columns.map((column) => canonicalText(canonicalValue(row[column])));
+  const body = texts.map((text, at) => `${JSON.stringify(columns[at])}:${text}`).join(',');
+  return [rowId(table, row), sm3Of(Buffer.from(`{${body}}`)), marksOf(columns, texts)];
+}
+
+/** A row that is gone. */
+export function journalRowGone(table: TableName, row: Row): JournalRow {
+  return [rowId(table, row), null, null];
+}
+
+/** Short values come again and again (units, states, days): their marks are kept. */
+const KEPT = 20_000;
+const LONGEST_KEPT = 200;
+const kept = new Map<string, string>();
+
+/**
+ * 列标: four characters for each column, 24 bits of the SM3 of its value. They only say which column it was, where
+ * the hash of the whole row says that something was changed. Where a row has a salt, it goes before every other
+ * value: nobody finds a name by trying names.
+ */
+export function marksOf(columns: readonly string[], texts: readonly string[]): string {
+  const salt = texts[columns.indexOf('salt')];
+  let marks = '';
+  texts.forEach((text, at) => {
+    marks += salt === undefined || columns[at] === 'salt' ? keptMark(text) : markOf(salt + text);
+  });
+  return marks;
+}
+
+function keptMark(text: string): string {
+  if (text.length > LONGEST_KEPT) return markOf(text);
+  let mark = kept.get(text);
+  if (mark === undefined) {
+    mark = markOf(text);
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(text, mark);
+  }
+  return mark;
+}
+
+function markOf(text: string): string {
+  return Buffer.from(sm3Of(Buffer.from(text)).slice(0, 6), 'hex').toString('base64url');
 }
 
 const HAS_SM3 = getHashes().includes('sm3');
@@ -86,7 +137,8 @@ export function sm3Of(bytes: Uint8Array): string {
   return HAS_SM3 ? createHash('sm3').update(bytes).digest('hex') : sm3Hex(bytes);
 }
 
-function canonicalValue(value: unknown): Canonical {
+/** A value of a column as the journal writes it. */
+export function canonicalValue(value: unknown): Canonical {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'bigint') return String(value);
   if (Buffer.isBuffer(value)) return value.toString('hex');

@@ -75,6 +75,7 @@ export interface Tables {
     size: number;
     hash: string;
     at: Moment | null;
+    seal: string;
   };
   journal_event: {
     programme_id: string;
@@ -110,7 +111,7 @@ export interface Tables {
     person_id: string;
     name: string;
     phone: string | null;
-    salt: string;
+    salt: Generated<string>;
   };
   login: {
     person_id: string;
@@ -122,6 +123,7 @@ export interface Tables {
     totp_at: Moment | null;
     issuer: string | null;
     subject: string | null;
+    salt: Generated<string>;
   };
   post: {
     id: string;

@@ -1,6 +1,6 @@
-import type { JournalEffect } from '@luodi/core/journal';
+import type { JournalEffect, JournalRow } from '@luodi/core/journal';
 import type { Insertable, Selectable, Transaction, Updateable } from 'kysely';
-import { type Row, rowHash, rowId, TABLE_RULES, type TableName } from './row.ts';
+import { columnsOf, journalRow, journalRowGone, type Row, TABLE_RULES, type TableName } from './row.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -22,7 +22,9 @@ export interface Writing {
   ): Promise<Selectable<Tables[T]> | undefined>;
   /** Takes rows away, all that `where` names. */
   remove<T extends TableName>(table: T, where: Partial<Selectable<Tables[T]>>): Promise<number>;
-  /** What was written so far; the last state of each row. */
+  /** Rows that stand there already and that no event has named yet, as they are: the books of migrations. */
+  noted<T extends TableName>(table: T, rows: readonly Selectable<Tables[T]>[]): void;
+  /** What was written so far, by tables; the last state of each row. */
   effects(): JournalEffect[];
 }
 
@@ -30,11 +32,18 @@ export interface Writing {
 const PARAMETERS = 60_000;
 
 export function writingIn(tx: Transaction<Tables>): Writing {
-  const touched = new Map<string, JournalEffect>();
-  const note = (table: TableName, row: Row, gone = false) => {
-    if (TABLE_RULES[table].proof !== 'event') throw new Error(`${table} is not explained by the journal`);
-    const id = rowId(table, row);
-    touched.set(`${table} ${id}`, { of: table, id, sm3: gone ? null : rowHash(row) });
+  const touched = new Map<TableName, { columns: readonly string[]; rows: Map<string, JournalRow> }>();
+  const note = (table: TableName, rows: readonly Row[], gone = false) => {
+    const [first] = rows;
+    if (first === undefined) return;
+    const { proof } = TABLE_RULES[table];
+    if (proof !== 'event' && proof !== 'books') throw new Error(`${table} is not explained by the journal`);
+    const noted = touched.get(table) ?? { columns: columnsOf(first), rows: new Map() };
+    touched.set(table, noted);
+    for (const row of rows) {
+      const one = gone ? journalRowGone(table, row) : journalRow(table, row, noted.columns);
+      noted.rows.set(one[0], one);
+    }
   };
   // The builders are the same for every table; with one made-up table their types are simple.
   const any = tx as unknown as Transaction<{ any: Record<string, unknown> }>;
@@ -51,7 +60,7 @@ export function writingIn(tx: Transaction<Tables>): Writing {
           .values(chunk)
           .returningAll()
           .execute();
-        for (const row of back) note(table, row);
+        note(table, back);
         written.push(...back);
       }
       return written as never;
@@ -61,7 +70,7 @@ export function writingIn(tx: Transaction<Tables>): Writing {
       for (const [column, value] of Object.entries(where)) update = update.where(column, '=', value as never);
       const rows = await update.returningAll().execute();
       if (rows.length > 1) throw new Error(`${table}: the key names ${rows.length} rows`);
-      for (const row of rows) note(table, row);
+      note(table, rows);
       return rows[0] as never;
     },
     async remove(table, where) {
@@ -69,9 +78,10 @@ export function writingIn(tx: Transaction<Tables>): Writing {
       for (const [column, value] of Object.entries(where))
         deletion = deletion.where(column, '=', value as never);
       const rows = await deletion.returningAll().execute();
-      for (const row of rows) note(table, row, true);
+      note(table, rows, true);
       return rows.length;
     },
-    effects: () => [...touched.values()],
+    noted: (table, rows) => note(table, rows as readonly Row[]),
+    effects: () => [...touched].map(([of, { columns, rows }]) => ({ of, columns, rows: [...rows.values()] })),
   };
 }
