@@ -1,2 +1,41 @@
 /** What the HTTP door refuses by itself (`door/…`). Sentences: zh-CN/door.ts, en/door.ts. */
-export type DoorCode = 'door/key-reused' | 'door/fault';
+export type DoorCode =
+  | 'door/key-reused'
+  | 'door/fault'
+  | 'door/answer-fault'
+  // addresses and headers
+  | 'door/no-such-address'
+  | 'door/bad-address'
+  | 'door/key-needed'
+  | 'door/bad-key'
+  | 'door/version-needed'
+  | 'door/bad-version'
+  | 'door/stale'
+  | 'door/other-site'
+  | 'door/bad-cursor'
+  // bodies
+  | 'door/content-type'
+  | 'door/too-large'
+  | 'door/too-deep'
+  | 'door/bad-json'
+  | 'door/field-twice'
+  | 'door/bad-request'
+  | 'door/no-body-expected'
+  // fields
+  | 'door/field-missing'
+  | 'door/field-unknown'
+  | 'door/field-type'
+  | 'door/field-too-long'
+  | 'door/field-too-short'
+  | 'door/field-too-large'
+  | 'door/field-too-small'
+  | 'door/field-not-among'
+  | 'door/field-invalid'
+  | 'door/bad-character'
+  // load
+  | 'door/too-many-requests'
+  | 'door/too-many-streams'
+  | 'door/busy'
+  | 'door/database-away'
+  | 'door/disk-full'
+  | 'door/stopping';

@@ -1,0 +1,220 @@
+import { Refusal } from '@luodi/core/base';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { perform } from '../acts/act.ts';
+import { someone } from '../acts/fixtures/ground.ts';
+import { requireVersion } from '../acts/stale.ts';
+import { appOf } from './app.ts';
+import { cursorAfter, paging, positionAt } from './cursor.ts';
+import { type TestDoor, testDoor } from './fixtures/door.ts';
+import { asking, listOf, type Resource, tellVersion, versionNeeded, whoAsks } from './route.ts';
+
+/** A counter for the tests: what a resource of the door looks like. */
+const counters: Resource = (ground) => async (app) => {
+  let version = 1;
+  app.get(
+    '/counters/:id',
+    {
+      schema: {
+        params: z.strictObject({ id: z.string() }),
+        response: { 200: z.object({ id: z.string(), unit: z.string() }) },
+      },
+      config: { rule: 'in-scope' },
+    },
+    async (request, reply) => {
+      if (request.params.id === 'none') throw new Refusal('scope/not-found');
+      if (request.params.id === 'broken') throw new Error('secret of the program');
+      tellVersion(reply, version);
+      return { id: request.params.id, unit: whoAsks(request).unit, hidden: 1 };
+    },
+  );
+  app.get(
+    '/counters',
+    {
+      schema: {
+        querystring: z.strictObject({ ...paging }),
+        response: { 200: listOf(z.object({ id: z.string() })) },
+      },
+      config: { rule: ['coordinator'] },
+    },
+    async ({ query: { limit, cursor } }) => {
+      const from = Number(positionAt(ground, 'counters', cursor)?.[0] ?? 0);
+      const rows = Array.from({ length: limit }, (_, at) => ({ id: String(from + at + 1) }));
+      return { rows, next: cursorAfter(ground, 'counters', [from + limit]) };
+    },
+  );
+  app.post(
+    '/counters',
+    {
+      schema: {
+        body: z.strictObject({ name: z.string().min(1).max(100), kind: z.enum(['up', 'down']) }),
+        response: { 200: z.object({ name: z.string(), again: z.boolean() }) },
+      },
+      config: { rule: 'in-scope' },
+    },
+    async (request) => {
+      const name = {
+        programme: '00000000-0000-7000-8000-000000000007',
+        act: 'programme/open',
+        subject: { kind: 'programme', id: '1' },
+        opens: true,
+      };
+      const { answer, again } = await perform(ground, asking(request), name, async () => ({
+        answer: { name: request.body.name },
+        facts: {},
+      }));
+      return { ...answer, again };
+    },
+  );
+  app.put(
+    '/counters/:id',
+    {
+      schema: {
+        params: z.strictObject({ id: z.string() }),
+        body: z.strictObject({ by: z.int() }),
+        response: { 200: z.object({}) },
+      },
+      config: { rule: 'in-scope' },
+    },
+    async (request, reply) => {
+      await requireVersion(versionNeeded(request), version, () => ({ version }));
+      version++;
+      tellVersion(reply, version);
+      return {};
+    },
+  );
+};
+
+let door: TestDoor;
+beforeAll(async () => {
+  door = await testDoor({ resources: [counters] });
+});
+afterAll(() => door.end());
+
+const clerk = someone('510000/发展改革', ['handler']);
+const coordinator = someone('510000/政府', ['coordinator'], 'q');
+
+describe('who may knock', () => {
+  it('asks to sign in, in the language of the browser', async () => {
+    const answer = await door.app.inject({
+      url: '/api/counters/1',
+      headers: { 'accept-language': 'en-GB,zh;q=0.5' },
+    });
+    expect(answer.statusCode).toBe(401);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json()).toMatchObject({
+      type: 'urn:luodi:person/not-signed-in',
+      title: 'You have not signed in, or your session has ended. Please sign in again.',
+      status: 401,
+    });
+  });
+
+  it('lets in whom the rule names and tells the others why not, in Chinese by default', async () => {
+    const refused = await door.app.inject({ url: '/api/counters', headers: door.as(clerk) });
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json().title).toMatch(/[\u4e00-\u9fff]/);
+    expect((await door.app.inject({ url: '/api/counters', headers: door.as(coordinator) })).statusCode).toBe(
+      200,
+    );
+  });
+
+  it('does not open with a route that declares no rule', async () => {
+    const bare: Resource = () => async (app) => {
+      app.get('/bare', {}, async () => ({}));
+    };
+    await expect(appOf(door.ground, { resources: [bare] })).rejects.toThrow('GET /api/bare declares no rule');
+  });
+});
+
+describe('answers', () => {
+  it('holds only what the schema lists', async () => {
+    const answer = await door.app.inject({ url: '/api/counters/1', headers: door.as(clerk) });
+    expect(answer.json()).toEqual({ id: '1', unit: '510000/发展改革' });
+  });
+
+  it('tells a fault by its number only', async () => {
+    const answer = await door.app.inject({ url: '/api/counters/broken', headers: door.as(clerk) });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('secret');
+    expect(answer.json().parameters.request).toBe(answer.json().request);
+  });
+
+  it('pages by a cursor that cannot be made up', async () => {
+    const headers = door.as(coordinator);
+    const first = (await door.app.inject({ url: '/api/counters?limit=2', headers })).json();
+    expect(first.rows).toEqual([{ id: '1' }, { id: '2' }]);
+    const second = await door.app.inject({ url: `/api/counters?limit=2&cursor=${first.next}`, headers });
+    expect(second.json().rows).toEqual([{ id: '3' }, { id: '4' }]);
+    for (const cursor of [
+      `${first.next}A`,
+      first.next.slice(1),
+      'WzJd',
+      cursorAfter(door.ground, 'other', [2]),
+    ]) {
+      const answer = await door.app.inject({ url: `/api/counters?cursor=${cursor}`, headers });
+      expect(answer.json().code).toBe('door/bad-cursor');
+    }
+  });
+});
+
+describe('changes', () => {
+  const body = { name: '一', kind: 'up' };
+
+  it('needs a key for a POST and answers the same request alike', async () => {
+    const { 'idempotency-key': _, ...headers } = door.as(clerk);
+    const without = await door.app.inject({ method: 'POST', url: '/api/counters', headers, body });
+    expect(without.json().code).toBe('door/key-needed');
+    const keyed = door.as(clerk);
+    const twice = [1, 2].map(() =>
+      door.app.inject({ method: 'POST', url: '/api/counters', headers: keyed, body }),
+    );
+    const answers = (await Promise.all(twice)).map((answer) => answer.json());
+    expect(answers.map(({ again }) => again).sort()).toEqual([false, true]);
+    const other = { ...body, name: '二' };
+    const reused = await door.app.inject({
+      method: 'POST',
+      url: '/api/counters',
+      headers: keyed,
+      body: other,
+    });
+    expect([reused.statusCode, reused.json().code]).toEqual([422, 'door/key-reused']);
+  });
+
+  it('needs the version that was read for a PUT, and tells what is there where it is another', async () => {
+    const put = (headers: Record<string, string>) =>
+      door.app.inject({ method: 'PUT', url: '/api/counters/1', headers, body: { by: 1 } });
+    expect((await put(door.as(clerk))).statusCode).toBe(428);
+    for (const tag of ['*', 'W/"1"', '"1", "2"', '1'])
+      expect((await put(door.as(clerk, { 'if-match': tag }))).json().code).toBe('door/bad-version');
+    const done = await put(door.as(clerk, { 'if-match': '"1"' }));
+    expect([done.statusCode, done.headers.etag]).toEqual([200, '"2"']);
+    const stale = await put(door.as(clerk, { 'if-match': '"1"' }));
+    expect([stale.statusCode, stale.json().now]).toEqual([412, { version: 2 }]);
+  });
+
+  it('names every field that is wrong', async () => {
+    const wrong = { kind: 'sideways', more: 1 };
+    const answer = await door.app.inject({
+      method: 'POST',
+      url: '/api/counters',
+      headers: door.as(clerk),
+      body: wrong,
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().fields.map((one: { field: string; code: string }) => [one.field, one.code])).toEqual(
+      [
+        ['name', 'door/field-missing'],
+        ['kind', 'door/field-not-among'],
+        ['more', 'door/field-unknown'],
+      ],
+    );
+  });
+});
+
+it('describes every route, its rule and its headers', async () => {
+  const { paths } = door.app.swagger() as { paths: Record<string, Record<string, Record<string, unknown>>> };
+  expect(Object.keys(paths)).toEqual(['/api/counters/{id}', '/api/counters']);
+  expect(paths['/api/counters']?.get?.['x-rule']).toEqual(['coordinator']);
+  const headers = (paths['/api/counters']?.post?.parameters as { name: string; required?: boolean }[]) ?? [];
+  expect(headers.find(({ name }) => name === 'Idempotency-Key')?.required).toBe(true);
+});

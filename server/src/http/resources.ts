@@ -1,0 +1,4 @@
+import type { Resource } from './route.ts';
+
+/** What the door offers, in the order of the work: who, then plan, then dispatch, then the record of it. */
+export const RESOURCES: readonly Resource[] = [];

@@ -1,0 +1,168 @@
+import type {
+  AssignmentCode,
+  CalendarCode,
+  DirectoryCode,
+  DoorCode,
+  FileRefusalCode,
+  JournalCode,
+  PersonCode,
+  ProgrammeCode,
+  ScopeCode,
+  StoreRefusalCode,
+} from '@luodi/core/message';
+
+/**
+ * 400 malformed; 401 not signed in; 403 seen but not permitted; 404 unknown or not seen; 409 not in this state;
+ * 412 changed meanwhile; 413 too large; 415 another kind of content; 422 well-formed, but it cannot be so;
+ * 428 a header is missing; 429 too often; 500 our fault; 503 not now; 507 no room.
+ */
+export type Status = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503 | 507;
+
+type Statuses<Code extends string> = Readonly<Record<Code, Status>>;
+
+const door: Statuses<DoorCode> = {
+  'door/key-reused': 422,
+  'door/fault': 500,
+  'door/answer-fault': 500,
+  'door/no-such-address': 404,
+  'door/bad-address': 400,
+  'door/key-needed': 400,
+  'door/bad-key': 400,
+  'door/version-needed': 428,
+  'door/bad-version': 400,
+  'door/stale': 412,
+  'door/other-site': 403,
+  'door/bad-cursor': 400,
+  'door/content-type': 415,
+  'door/too-large': 413,
+  'door/too-deep': 400,
+  'door/bad-json': 400,
+  'door/field-twice': 400,
+  'door/bad-request': 400,
+  'door/no-body-expected': 400,
+  'door/field-missing': 400,
+  'door/field-unknown': 400,
+  'door/field-type': 400,
+  'door/field-too-long': 400,
+  'door/field-too-short': 400,
+  'door/field-too-large': 400,
+  'door/field-too-small': 400,
+  'door/field-not-among': 400,
+  'door/field-invalid': 400,
+  'door/bad-character': 400,
+  'door/too-many-requests': 429,
+  'door/too-many-streams': 429,
+  'door/busy': 503,
+  'door/database-away': 503,
+  'door/disk-full': 507,
+  'door/stopping': 503,
+};
+
+const scope: Statuses<ScopeCode> = {
+  'scope/not-found': 404,
+  'scope/no-post': 403,
+  'scope/not-your-role': 403,
+};
+
+const person: Statuses<PersonCode> = {
+  'person/wrong-login': 401,
+  'person/not-signed-in': 401,
+};
+
+/** Stages whose refusals are mostly alike: what is not named below has this one. */
+const MOSTLY = {
+  directory: 422,
+  programme: 422, // the ledger cannot be so
+  assignment: 409, // not in this state
+  calendar: 422,
+  journal: 422,
+  file: 422,
+  store: 503,
+} as const satisfies Readonly<Record<string, Status>>;
+
+type Some<Code extends string> = Readonly<Partial<Record<Code, Status>>>;
+
+const directory: Some<DirectoryCode> = {};
+
+const programme: Some<ProgrammeCode> = {
+  'programme/already-confirmed': 409,
+  'programme/still-draft': 409,
+  'programme/needs-request': 409,
+  'programme/request-exists': 409,
+  'programme/no-such-request': 404,
+  'programme/request-decided': 409,
+  'programme/not-coordinator': 403,
+  'programme/own-request': 403,
+  'programme/not-their-request': 403,
+  'programme/no-such-baseline': 404,
+};
+
+const assignment: Some<AssignmentCode> = {
+  'assignment/not-your-unit': 403,
+  'assignment/not-coordinator': 403,
+  'assignment/not-leader': 403,
+  'assignment/not-handler': 403,
+  'assignment/not-signer': 403,
+  'assignment/needs-leader': 403,
+  'assignment/own-act': 403,
+  'assignment/no-reason': 422,
+};
+
+const calendar: Some<CalendarCode> = {};
+
+/** A journal that does not hold is no fault of the request. */
+const journal: Some<JournalCode> = {
+  'journal/changed': 500,
+  'journal/other-programme': 500,
+  'journal/out-of-order': 500,
+  'journal/broken-link': 500,
+  'journal/time-runs-back': 503,
+  'journal/id-twice': 500,
+  'journal/cut-off': 500,
+  'journal/other-head': 500,
+};
+
+const file: Some<FileRefusalCode> = {
+  'file/too-large': 413,
+  'file/zip-expanded': 413,
+  'file/too-much-text': 413,
+  'file/wrong-extension': 415,
+  'file/unsupported-type': 415,
+  'file/needs-libreoffice': 415,
+};
+
+const store: Some<StoreRefusalCode> = { 'store/disk-full': 507 };
+
+/** What can reach the door. A code of a stage that has no status does not compile. */
+type Refusable =
+  | DirectoryCode
+  | ProgrammeCode
+  | AssignmentCode
+  | CalendarCode
+  | JournalCode
+  | FileRefusalCode
+  | StoreRefusalCode;
+
+type StageOf<Code extends string> = Code extends `${infer Stage}/${string}` ? Stage : never;
+
+const BY_STAGE: Readonly<Record<StageOf<Refusable>, Status>> = MOSTLY;
+
+/** The only place where codes become status numbers. */
+const STATUS: Readonly<Record<string, Status | undefined>> = {
+  ...door,
+  ...scope,
+  ...person,
+  ...directory,
+  ...programme,
+  ...assignment,
+  ...calendar,
+  ...journal,
+  ...file,
+  ...store,
+};
+
+/** Undefined for what cannot reach the door: it is our fault then. */
+export function statusOf(code: string): Status | undefined {
+  const [stage = ''] = code.split('/');
+  return STATUS[code] ?? (BY_STAGE as Readonly<Record<string, Status | undefined>>)[stage];
+}
