@@ -29,7 +29,7 @@ comment on column programme.rhythm is '填报频次 for every measure without on
 comment on column programme.procedure is '程序规则: the clocks that run, with their source';
 comment on column programme.next_no is 'number for the next measure or duty that a person adds';
 comment on column programme.baseline is 'number of the baseline in force; 0 for none';
-comment on column programme.version is 'number of changes of the ledger, for If-Match';
+comment on column programme.version is '1 at first, one more with every edit and every baseline, for If-Match';
 
 create index programme_coordinator on programme (coordinator_id, programme_id);
 create index programme_owner on programme (owner_id, programme_id);
@@ -43,6 +43,7 @@ create table document (
   file_sm3 text not null,
   sm3 text not null,
   text text not null,
+  meta jsonb not null,
   compiled text not null,
   added_at timestamptz(3) not null,
   primary key (programme_id, id)
@@ -54,6 +55,7 @@ comment on column document.bytes is 'size of the file';
 comment on column document.file_sm3 is 'SM3 of the file; it is kept under this name';
 comment on column document.sm3 is 'SM3 of the text';
 comment on column document.text is 'the immutable source text that all spans point into';
+comment on column document.meta is '文件要素: number, issuer, day of issue, period';
 comment on column document.compiled is 'what the compiler made of it (luodi/compiled), as JSON';
 
 create table item (
@@ -128,6 +130,22 @@ comment on column duty.unit is 'the unit and its name; null for a group and for 
 comment on column duty."group" is '单位群: who is meant, or whose question that is';
 comment on column duty.measures is 'the measures of the item that it is for';
 
+create table goal (
+  programme_id uuid not null references programme,
+  id text not null,
+  position integer not null,
+  path jsonb not null,
+  title text not null,
+  text text not null,
+  targets jsonb not null,
+  deadlines jsonb not null,
+  origin jsonb not null,
+  primary key (programme_id, id)
+);
+comment on table goal is '总体目标: figures that the document sets itself outside its tasks';
+comment on column goal.position is 'order in the ledger';
+comment on column goal.title is 'title of the section in which it stands';
+
 create table edit (
   programme_id uuid not null references programme,
   no integer not null,
@@ -142,6 +160,7 @@ create table edit (
   primary key (programme_id, no)
 );
 comment on table edit is '改账记录: one change of the draft each';
+comment on column edit.no is 'version of the programme that it changed, from 1';
 comment on column edit.change is 'the act with its parameters';
 comment on column edit.differences is 'what it changed, field by field';
 

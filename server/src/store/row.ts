@@ -50,6 +50,7 @@ export const TABLE_RULES: Readonly<Record<TableName, TableRule>> = {
   item: ofProgramme('event', 'id'),
   measure: ofProgramme('event', 'id'),
   duty: ofProgramme('event', 'id'),
+  goal: ofProgramme('event', 'id'),
   edit: ofProgramme('event', 'no'),
   baseline: ofProgramme('event', 'no'),
   change_request: ofProgramme('event', 'id'),

@@ -3,8 +3,10 @@ import type { Canonical } from '@luodi/core/journal';
 import type {
   ChangeRequest,
   Difference,
+  DocumentRef,
   LedgerAct,
   LedgerDuty,
+  LedgerGoal,
   LedgerGroup,
   LedgerMeasure,
   Origin,
@@ -216,6 +218,7 @@ export interface Tables {
     file_sm3: string;
     sm3: string;
     text: string;
+    meta: Json<Omit<DocumentRef, 'name' | 'sm3'>>;
     compiled: string;
     added_at: Moment;
   };
@@ -259,6 +262,17 @@ export interface Tables {
     group: NullableJson<LedgerGroup>;
     measures: Json<readonly string[]>;
     origin: NullableJson<Origin>;
+  };
+  goal: {
+    programme_id: string;
+    id: string;
+    position: number;
+    path: Json<readonly string[]>;
+    title: string;
+    text: string;
+    targets: Json<LedgerGoal['targets']>;
+    deadlines: Json<LedgerGoal['deadlines']>;
+    origin: Json<Origin>;
   };
   edit: {
     programme_id: string;

@@ -14,6 +14,11 @@ export interface Writing {
     table: T,
     rows: readonly Insertable<Tables[T]>[],
   ): Promise<Selectable<Tables[T]>[]>;
+  /** Writes whole rows, each in the place of the one with the same key where there is one. */
+  set<T extends TableName>(
+    table: T,
+    rows: readonly Insertable<Tables[T]>[],
+  ): Promise<Selectable<Tables[T]>[]>;
   /** Changes the row of this whole key; undefined where there is none. `where` may name further columns (a version). */
   change<T extends TableName>(
     table: T,
@@ -47,24 +52,31 @@ export function writingIn(tx: Transaction<Tables>): Writing {
   };
   // The builders are the same for every table; with one made-up table their types are simple.
   const any = tx as unknown as Transaction<{ any: Record<string, unknown> }>;
+  const insert = async (table: TableName, rows: readonly object[], replacing: boolean) => {
+    const written: Row[] = [];
+    const columns = Object.keys(rows[0] ?? {});
+    const { key, owned } = TABLE_RULES[table];
+    const named = owned ? ['programme_id', ...key] : [...key];
+    const step = Math.max(1, Math.floor(PARAMETERS / (columns.length || 1)));
+    for (let at = 0; at < rows.length; at += step) {
+      const chunk = rows.slice(at, at + step) as Record<string, unknown>[];
+      const insertion = any.insertInto(table as 'any').values(chunk);
+      const others = columns.filter((column) => !named.includes(column));
+      const either = insertion.onConflict((conflict) =>
+        conflict
+          .columns(named)
+          .doUpdateSet((row) => Object.fromEntries(others.map((one) => [one, row.ref(`excluded.${one}`)]))),
+      );
+      const back = await (replacing ? either : insertion).returningAll().execute();
+      note(table, back);
+      written.push(...back);
+    }
+    return written as never;
+  };
   return {
     tx,
-    async put(table, rows) {
-      const written: Row[] = [];
-      const columns = Object.keys(rows[0] ?? {}).length || 1;
-      const step = Math.max(1, Math.floor(PARAMETERS / columns));
-      for (let at = 0; at < rows.length; at += step) {
-        const chunk = rows.slice(at, at + step) as Record<string, unknown>[];
-        const back = await any
-          .insertInto(table as 'any')
-          .values(chunk)
-          .returningAll()
-          .execute();
-        note(table, back);
-        written.push(...back);
-      }
-      return written as never;
-    },
+    put: (table, rows) => insert(table, rows, false),
+    set: (table, rows) => insert(table, rows, true),
     async change(table, where, set) {
       let update = any.updateTable(table as 'any').set(set as Record<string, unknown>);
       for (const [column, value] of Object.entries(where)) update = update.where(column, '=', value as never);
