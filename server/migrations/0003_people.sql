@@ -3,14 +3,18 @@
 
 create table person (
   id uuid primary key,
+  unit_id text not null references unit,
   state text not null,
   created_at timestamptz(3) not null,
   version integer not null,
   constraint person_state check (state in ('active', 'disabled'))
 );
 comment on table person is '人员: somebody who signs in, as a pseudonym';
+comment on column person.unit_id is 'the unit whose administrator may appoint this person';
 comment on column person.state is 'active, or disabled: cannot sign in, keeps the past';
 comment on column person.version is 'number of changes, for If-Match';
+
+create index person_unit on person (unit_id, id);
 
 create table person_particulars (
   person_id uuid primary key references person,
@@ -31,6 +35,8 @@ create table login (
   must_change boolean not null,
   totp text,
   totp_at timestamptz(3),
+  totp_step integer,
+  recovery text[] not null,
   issuer text,
   subject text,
   salt text not null default gen_random_uuid()::text,
@@ -43,6 +49,8 @@ comment on column login.password_at is 'when the password was set';
 comment on column login.must_change is 'the password was given out by somebody else and has to be replaced first';
 comment on column login.totp is 'secret of the second factor, sealed with the key of the server; null where there is none';
 comment on column login.totp_at is 'when the second factor was confirmed; null: it is being set up';
+comment on column login.totp_step is 'half-minute since 1970 of the last code that was used: no code is used twice';
+comment on column login.recovery is 'keyed hashes of the recovery codes that are left, for a lost second factor';
 comment on column login.issuer is 'OIDC or CAS provider that also signs this person in';
 comment on column login.subject is 'what that provider calls the person';
 comment on column login.salt is 'random, so that the marks in the journal do not give the name away';
@@ -125,7 +133,7 @@ create table token (
 comment on table token is '令牌: lets a program act for a post, within its scopes, until it ends';
 comment on column token.person_id is 'who answers for it';
 comment on column token.hash is 'SHA-256 of the token; the token itself is shown once and kept nowhere';
-comment on column token.scopes is 'read, or read and the areas in which it may write';
+comment on column token.scopes is 'read, and the areas in which it may write';
 
 create table session (
   id uuid primary key,
@@ -151,13 +159,17 @@ create index session_person on session (person_id);
 
 create table attempt (
   key text primary key,
+  login text not null,
   failures integer not null,
   last_at timestamptz(3) not null,
   seal text not null
 );
 comment on table attempt is '登录失败: failed attempts to sign in, by login name together with address, so that nobody can be locked out from elsewhere';
-comment on column attempt.key is 'keyed hash of what is counted';
+comment on column attempt.key is 'keyed hash of what is counted: login name with address, login name with device, or login name alone';
+comment on column attempt.login is 'keyed hash of the login name, for unlocking';
 comment on column attempt.seal is 'keyed hash of the row';
+
+create index attempt_login on attempt (login);
 
 create table setting (
   key text primary key,

@@ -105,6 +105,7 @@ export interface Tables {
   };
   person: {
     id: string;
+    unit_id: string;
     state: 'active' | 'disabled';
     created_at: Moment;
     version: number;
@@ -123,6 +124,8 @@ export interface Tables {
     must_change: boolean;
     totp: string | null;
     totp_at: Moment | null;
+    totp_step: number | null;
+    recovery: string[];
     issuer: string | null;
     subject: string | null;
     salt: Generated<string>;
@@ -183,6 +186,7 @@ export interface Tables {
   };
   attempt: {
     key: string;
+    login: string;
     failures: number;
     last_at: Moment;
     seal: string;
