@@ -50,7 +50,11 @@ export interface Mark {
 /** Who closes an assignment depends on what it is: the lead's own, one that reports, or one that only helps. */
 export type AssignmentKind = 'consolidating' | 'reporting' | 'supporting';
 
-export function kindOf({ unit, lead, reports }: Assignment): AssignmentKind {
+export function kindOf({
+  unit,
+  lead,
+  reports,
+}: Pick<Assignment, 'unit' | 'lead' | 'reports'>): AssignmentKind {
   if (unit.id === lead.id) return 'consolidating';
   return reports ? 'reporting' : 'supporting';
 }

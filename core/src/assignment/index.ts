@@ -16,6 +16,7 @@ export {
   type SlipRole,
 } from './assignment.ts';
 export { clocksOf, type RunningClock } from './clocks.ts';
+export { type DispatchPlan, dispatchPlan, type Unmarked } from './dispatch.ts';
 export {
   type ActBy,
   type ActCondition,
@@ -25,4 +26,6 @@ export {
   LIFE,
 } from './life.ts';
 export { lifeDiagram, lifePage } from './life-page.ts';
+export { type NextFacts, type NextKind, type NextStep, nextOf } from './next.ts';
 export { assignmentsOf, type Slip, type SlipEntry, slipsFrom, successorOf, withLead } from './slips.ts';
+export { type Standing, standingOf, stands } from './standing.ts';

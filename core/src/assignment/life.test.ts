@@ -14,13 +14,13 @@ import {
   perform,
   permitted,
   reasonAgainst,
+  standingOf,
   successorOf,
   withLead,
 } from './index.ts';
 import {
   ACTORS,
   type Actor,
-  among,
   CALENDAR,
   drafted,
   factsOf,
@@ -28,17 +28,12 @@ import {
   LEAD,
   OFFICE,
   PROCEDURE,
+  START,
   stampOf,
+  worldOf,
 } from './world.ts';
 
 const by = (person: string) => ACTORS.find((one) => one.person === person) as Actor;
-const START: readonly (readonly [string, Assignment])[] = [
-  ['the lead', drafted(LEAD, { role: 'lead' })],
-  ['a responsible unit', drafted(HELP)],
-  ['a unit that only helps', drafted(HELP, { role: 'cooperate', reports: false })],
-  ['the coordinating unit, leading', drafted(OFFICE, { role: 'lead', lead: OFFICE })],
-  ['the coordinating unit, responsible', drafted(OFFICE)],
-];
 const ENDS: ReadonlySet<AssignmentState> = new Set(['closed', 'withdrawn', 'transferred']);
 
 /** Does acts as `person act`, one after the other. */
@@ -49,39 +44,6 @@ const after = (assignment: Assignment, ...steps: readonly string[]) =>
   }, assignment);
 const codeOf = (assignment: Assignment, person: string, act: AssignmentAct, more = {}) =>
   reasonAgainst(assignment, act, factsOf(by(person), more))?.code ?? null;
-
-/** Two assignments with the same key can do the same from here on: who did what counts in the running round only. */
-function keyOf({ state, final, reports, marks }: Assignment): string {
-  const since = marks.findLastIndex(({ act }) => LIFE[act].to === 'in-progress');
-  const round = marks.slice(since + 1).map(({ act, stamp }) => `${act}:${stamp.person}`);
-  return JSON.stringify([state, final, reports, [...new Set(round)].sort()]);
-}
-
-interface Reached {
-  readonly assignment: Assignment;
-  readonly next: readonly { readonly act: AssignmentAct; readonly key: string }[];
-}
-
-/** Everything that can be reached, by anybody, in any order. */
-function worldOf(start: Assignment): Map<string, Reached> {
-  const reached = new Map<string, Reached>();
-  const waiting = [start];
-  for (let one = waiting.pop(); one; one = waiting.pop()) {
-    const key = keyOf(one);
-    if (reached.has(key)) continue;
-    const next: { act: AssignmentAct; one: Assignment }[] = [];
-    for (const person of ACTORS)
-      for (const act of ASSIGNMENT_ACTS)
-        if (!reasonAgainst(one, act, factsOf(person)))
-          next.push({ act, one: perform(one, act, factsOf(person)) });
-    reached.set(key, {
-      assignment: one,
-      next: next.map(({ act, one: other }) => ({ act, key: keyOf(other) })),
-    });
-    waiting.push(...next.map(({ one: other }) => other));
-  }
-  return reached;
-}
 
 describe.each(START)('the life of an assignment of %s, exhaustively', (_, start) => {
   const world = worldOf(start);
@@ -340,7 +302,7 @@ it('random walks over all assignments of a measure keep what must hold', () => {
       for (const choice of choices) {
         const which = choice % 3;
         const one = all[which] as Assignment;
-        const facts = ACTORS.map((actor) => factsOf(actor, among(all)));
+        const facts = ACTORS.map((actor) => factsOf(actor, standingOf(all)));
         const possible = facts.flatMap((fact) =>
           ASSIGNMENT_ACTS.filter((act) => !reasonAgainst(one, act, fact)).map((act) => ({ act, fact })),
         );
@@ -354,7 +316,7 @@ it('random walks over all assignments of a measure keep what must hold', () => {
         expect(next.marks.length).toBe(one.marks.length + 1);
         expect(next.state).toBe(LIFE[step.act].to);
         // The lead's own is never signed for all while a part that reports is open.
-        if (step.act === 'consolidate') expect(among(all).othersOpen).toBe(0);
+        if (step.act === 'consolidate') expect(standingOf(all).othersOpen).toBe(0);
         if (step.act === 'release') expect(all[0]?.state).toBe('closed');
       }
     }),

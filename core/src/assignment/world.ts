@@ -1,7 +1,8 @@
 import type { Calendar } from '../base/index.ts';
 import type { Procedure, Stamp, UnitRef } from '../programme/index.ts';
-import type { ActFacts, PostRole } from './acts.ts';
-import { type Assignment, kindOf } from './assignment.ts';
+import { type ActFacts, type PostRole, perform, reasonAgainst } from './acts.ts';
+import type { Assignment } from './assignment.ts';
+import { ASSIGNMENT_ACTS, type AssignmentAct, LIFE } from './life.ts';
 
 /*
  * A small world for tests: three units, the fewest persons that a life needs, and one who holds two posts at once.
@@ -85,16 +86,44 @@ export function drafted(unit: UnitRef, change: Partial<Assignment> = {}): Assign
   };
 }
 
-const AT_LEAST_ACCEPTED = new Set(['accepted', 'verified', 'closed']);
-const GONE = new Set(['withdrawn', 'transferred']);
+/** One of each kind, and the coordinating unit’s own. */
+export const START: readonly (readonly [string, Assignment])[] = [
+  ['the lead', drafted(LEAD, { role: 'lead' })],
+  ['a responsible unit', drafted(HELP)],
+  ['a unit that only helps', drafted(HELP, { role: 'cooperate', reports: false })],
+  ['the coordinating unit, leading', drafted(OFFICE, { role: 'lead', lead: OFFICE })],
+  ['the coordinating unit, responsible', drafted(OFFICE)],
+];
 
-/** What an act on one of the assignments of a measure has to know of the others. */
-export function among(all: readonly Assignment[]): Pick<ActFacts, 'othersOpen' | 'leadClosed'> {
-  const open = all.filter(
-    (one) => kindOf(one) === 'reporting' && !AT_LEAST_ACCEPTED.has(one.state) && !GONE.has(one.state),
-  );
-  return {
-    othersOpen: open.length,
-    leadClosed: all.some((one) => kindOf(one) === 'consolidating' && one.state === 'closed'),
-  };
+/** Two assignments with the same key can do the same from here on: who did what counts in the running round only. */
+function keyOf({ state, final, reports, marks }: Assignment): string {
+  const since = marks.findLastIndex(({ act }) => LIFE[act].to === 'in-progress');
+  const round = marks.slice(since + 1).map(({ act, stamp }) => `${act}:${stamp.person}`);
+  return JSON.stringify([state, final, reports, [...new Set(round)].sort()]);
+}
+
+export interface Reached {
+  readonly assignment: Assignment;
+  readonly next: readonly { readonly act: AssignmentAct; readonly key: string }[];
+}
+
+/** Everything that can be reached, by anybody, in any order. */
+export function worldOf(start: Assignment): Map<string, Reached> {
+  const reached = new Map<string, Reached>();
+  const waiting = [start];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    const key = keyOf(one);
+    if (reached.has(key)) continue;
+    const next: { act: AssignmentAct; one: Assignment }[] = [];
+    for (const person of ACTORS)
+      for (const act of ASSIGNMENT_ACTS)
+        if (!reasonAgainst(one, act, factsOf(person)))
+          next.push({ act, one: perform(one, act, factsOf(person)) });
+    reached.set(key, {
+      assignment: one,
+      next: next.map(({ act, one: other }) => ({ act, key: keyOf(other) })),
+    });
+    waiting.push(...next.map(({ one: other }) => other));
+  }
+  return reached;
 }

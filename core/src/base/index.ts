@@ -30,7 +30,7 @@ export {
   timesPowerOfTen,
 } from './decimal.ts';
 export type { Diagnostic, Fix, Parameters, Severity } from './diagnostic.ts';
-export { dayOfInstant, type Instant, isInstant } from './instant.ts';
+export { beijingTime, dayOfInstant, type Instant, isInstant } from './instant.ts';
 export {
   isChineseNumeralCode,
   powerOfMultiplier,

@@ -18,6 +18,15 @@ export function dayOfInstant(instant: Instant): LocalDate | null {
   return parts.hour + HOURS_AHEAD < 24 ? parts.day : plusDays(parts.day, 1);
 }
 
+/** The moment in 北京时间 to the minute, as a person reads it: `2022-06-30 16:15`; the text itself where it is no moment. */
+export function beijingTime(instant: Instant): string {
+  const parts = dayAndHour(instant);
+  const day = dayOfInstant(instant);
+  if (!parts || !day) return instant;
+  const hour = String((parts.hour + HOURS_AHEAD) % 24).padStart(2, '0');
+  return `${day} ${hour}:${instant.slice(14, 16)}`;
+}
+
 function dayAndHour(text: string): { readonly day: LocalDate; readonly hour: number } | null {
   const parts = FORM.exec(text);
   if (!parts) return null;

@@ -14,7 +14,19 @@ export type AssignmentCode =
   | 'assignment/others-open'
   | 'assignment/lead-not-closed'
   | 'assignment/own-act'
-  | 'assignment/no-reason';
+  | 'assignment/no-reason'
+  // dispatch
+  | 'assignment/already-dispatched'
+  | 'assignment/nothing-to-dispatch'
+  | 'assignment/unit-unknown'
+  | 'assignment/unit-gone'
+  // handing on
+  | 'assignment/no-successor'
+  | 'assignment/already-theirs'
+  | 'assignment/signed-part'
+  // several at once
+  | 'assignment/too-many'
+  | 'assignment/none-done';
 
 /** Names of the acts and states, for buttons and the reference page. */
 export type AssignmentWordCode =

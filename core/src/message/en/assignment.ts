@@ -13,7 +13,7 @@ export const assignment: Readonly<Record<AssignmentCode | AssignmentWordCode, st
     'Assignments of this kind do not have this act: units that only help close with the lead, and the lead reports for verification directly.',
   'assignment/not-dispatched': 'This was not dispatched yet.',
   'assignment/wrong-state':
-    'Things have moved on ({at}, post {post}), so this cannot be done now. Reload and look again.',
+    'The post “{post}” moved this on at {at}, so this cannot be done now. See how things stand.',
   'assignment/ruling-is-final': 'The dispute was ruled on. The ruling is final.',
   'assignment/dispute-too-late': 'Disputes were possible until {on}. Speak with the coordinating unit.',
   'assignment/others-open':
@@ -22,6 +22,19 @@ export const assignment: Readonly<Record<AssignmentCode | AssignmentWordCode, st
   'assignment/own-act':
     'Nobody approves what they claimed or signed themselves. Let another person in another post do it.',
   'assignment/no-reason': 'Say why: the reason is kept with this step.',
+  'assignment/already-dispatched':
+    'The post “{post}” dispatched this programme on {at}, and its ledger has not changed since.',
+  'assignment/nothing-to-dispatch': 'The ledger has nothing to dispatch.',
+  'assignment/unit-unknown':
+    'The directory has no unit “{name}”. Name a unit of the directory in the ledger first.',
+  'assignment/unit-gone':
+    '“{name}” was abolished or merged on {on}. Name the unit that took over in the ledger first.',
+  'assignment/no-successor': 'Choose the unit that takes over.',
+  'assignment/already-theirs':
+    '“{name}” already has this measure. To change its role, make a change request.',
+  'assignment/signed-part': 'The part of “{name}” is signed. Accept it or refer it back first.',
+  'assignment/too-many': 'At most {limit} at once. Do them in several goes.',
+  'assignment/none-done': 'Nothing on this slip can be done by you in this way now.',
   'assignment-act/dispatch': 'Dispatch',
   'assignment-act/acknowledge': 'Acknowledge',
   'assignment-act/dispute': 'Dispute',
