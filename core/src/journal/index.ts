@@ -22,7 +22,8 @@ export {
   NO_HASH,
   type StoredEvent,
 } from './event.ts';
-export { exported, verifyExport } from './lines.ts';
+export { type GrowingTree, growingTree } from './growing.ts';
+export { exported, exportedEnd, exportedLine, verifyExport } from './lines.ts';
 export { type PersonalFinding, personalIn } from './personal.ts';
 export { faultByReceipt, isReceiptSound, type Receipt, receiptFor } from './receipt.ts';
 export { fromHex, hex, sm3, sm3Hex } from './sm3.ts';

@@ -17,13 +17,17 @@ const AFTER = utf8('"}') as Uint8Array;
 
 /** The bytes of the export. They end with a checkpoint of exactly these events. */
 export function exported(programme: string, events: readonly StoredEvent[]): Uint8Array {
-  const checkpoint = { checkpoint: checkpointOf(programme, events) } as unknown as Canonical;
-  const end = Uint8Array.of(LINE_FEED);
-  return joined([
-    ...events.flatMap(({ body, hash }) => [BEFORE, body, BETWEEN, utf8(hash) ?? end, AFTER, end]),
-    canonicalBytes(checkpoint),
-    end,
-  ]);
+  return joined([...events.map(exportedLine), exportedEnd(checkpointOf(programme, events))]);
+}
+
+/** One line of the export, with its line feed: for journals that are too long to be held at once. */
+export function exportedLine({ body, hash }: StoredEvent): Uint8Array {
+  return joined([BEFORE, body, BETWEEN, utf8(hash) as Uint8Array, AFTER, Uint8Array.of(LINE_FEED)]);
+}
+
+/** The last line of an export that goes to this checkpoint. */
+export function exportedEnd(checkpoint: Checkpoint): Uint8Array {
+  return joined([canonicalBytes({ checkpoint } as unknown as Canonical), Uint8Array.of(LINE_FEED)]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Checkpoint, checkpointOf, type JournalFault, verifyChain } from './chain.ts';
 import { eventHash, type StoredEvent } from './event.ts';
 import { inclusionProof, isIncluded } from './tree.ts';
+import { utf8 } from './utf8.ts';
 
 /**
  * 回执: what the person who submitted takes away. With the bytes of the event it shows, without the server, that the
@@ -14,6 +15,8 @@ export interface Receipt {
   readonly checkpoint: Checkpoint;
   /** Hashes beside the way from the event to the root, lowest first. */
   readonly path: readonly string[];
+  /** Text of the event's bytes, where the receipt carries them. */
+  readonly body?: string;
 }
 
 /** @throws {RangeError} where the journal has no event `seq` */
@@ -30,8 +33,11 @@ export function receiptFor(programme: string, events: readonly StoredEvent[], se
 }
 
 /** Whether the receipt is sound in itself and, where its bytes are at hand, for this very event. */
-export function isReceiptSound({ seq, event, checkpoint, path }: Receipt, body?: Uint8Array): boolean {
-  if (body !== undefined && eventHash(body) !== event) return false;
+export function isReceiptSound(receipt: Receipt, bytes?: Uint8Array): boolean {
+  const { seq, event, checkpoint, path, body } = receipt;
+  if (bytes !== undefined && eventHash(bytes) !== event) return false;
+  const own = body === undefined ? undefined : utf8(body);
+  if (own === null || (own !== undefined && eventHash(own) !== event)) return false;
   return isIncluded(event, seq - 1, checkpoint.size, path, checkpoint.root);
 }
 

@@ -138,7 +138,8 @@ function below(size: number): number {
   return power;
 }
 
-function node(left: string, right: string): string {
+/** SM3(1 ‖ left ‖ right); an empty text where one of them is no hash. */
+export function node(left: string, right: string): string {
   const [one, other] = [fromHex(left), fromHex(right)];
   if (one?.length !== 32 || other?.length !== 32) return '';
   const bytes = new Uint8Array(65);

@@ -87,7 +87,7 @@ export function rowHash(row: Row): string {
 
 /** What an event says of a row: its key, its hash, and the marks of these columns. */
 export function journalRow(table: TableName, row: Row, columns: readonly string[]): JournalRow {
-  const texts = columns.map((column) => canonicalText(canonicalValue(row[column])));
+  const texts = columns.map((column) => textOf(row[column]));
   const body = texts.map((text, at) => `${JSON.stringify(columns[at])}:${text}`).join(',');
   return [rowId(table, row), sm3Of(Buffer.from(`{${body}}`)), marksOf(columns, texts)];
 }
@@ -138,8 +138,12 @@ export function sm3Of(bytes: Uint8Array): string {
   return HAS_SM3 ? createHash('sm3').update(bytes).digest('hex') : sm3Hex(bytes);
 }
 
-/** A value of a column as the journal writes it. */
-export function canonicalValue(value: unknown): Canonical {
+/** A value of a column as the journal writes it. @throws {Refusal} `journal/not-canonical` for a fraction */
+export function textOf(value: unknown): string {
+  return canonicalText(canonicalValue(value));
+}
+
+function canonicalValue(value: unknown): Canonical {
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'bigint') return String(value);
   if (Buffer.isBuffer(value)) return value.toString('hex');
