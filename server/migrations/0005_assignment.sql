@@ -98,3 +98,4 @@ comment on column inbox.role is 'role that the post needs';
 comment on column inbox.due_on is 'last day by the clock of the procedure or the deadline; null where there is none';
 
 create index inbox_due on inbox (unit_id, due_on, programme_id, subject_id);
+create index inbox_subject on inbox (programme_id, subject_id);

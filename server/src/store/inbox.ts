@@ -1,0 +1,221 @@
+import { clocksOf, nextOf, type Standing, standingOf } from '@luodi/core/assignment';
+import type { Calendar } from '@luodi/core/base';
+import type { Procedure } from '@luodi/core/programme';
+import type { Selectable } from 'kysely';
+import {
+  anyText,
+  marksOf,
+  type Reading,
+  rowsOfProgramme,
+  type Stored,
+  storedFrom,
+} from './assignment/read.ts';
+import { unmarkedFrom } from './assignment/rows.ts';
+import type { Tables } from './tables.ts';
+
+export type InboxRow = Selectable<Tables['inbox']>;
+
+/** What the days of an inbox are counted with. */
+export interface InboxClocks {
+  readonly procedure: Procedure | null;
+  readonly calendar: Calendar;
+}
+
+/** No limit anywhere: for a programme that no rule of procedure was chosen for. */
+export const NO_PROCEDURE: Procedure = {
+  ...{ id: 'none', name: '', source: '', from: null },
+  clocks: {
+    ...{ acknowledge: null, dispute: null, rule: null, plan: null, assist: null },
+    ...{ answer: null, verify: null, rectify: null, extension: null },
+  },
+};
+
+/** 8 columns in each row. */
+const ROWS_AT_ONCE = 7_000;
+
+/**
+ * What stands in inboxes for these assignments: one next step each, or none.
+ * @param leadClosed whether the consolidating lead's own is closed, by measure
+ */
+export function inboxOf(
+  stored: readonly Stored[],
+  leadClosed: (measure: string) => boolean,
+  { procedure, calendar }: InboxClocks,
+): InboxRow[] {
+  return stored.flatMap(({ row, assignment }) => {
+    // Only the day on which a clock ends is kept; whether it is over depends on the day of the reader.
+    const clocks = clocksOf(assignment, procedure ?? NO_PROCEDURE, calendar, '0001-01-01');
+    const facts = { dueOn: row.due_on, leadClosed: leadClosed(row.measure_id) };
+    const next = nextOf(assignment, clocks, facts);
+    if (!next) return [];
+    return [
+      {
+        ...{ unit_id: next.unit.id, programme_id: row.programme_id, kind: next.kind, subject_id: row.id },
+        ...{
+          role: next.role,
+          measure_id: row.measure_id,
+          due_on: next.due?.on ?? null,
+          since: row.changed_at,
+        },
+      },
+    ];
+  });
+}
+
+/** Puts the next steps of these assignments in the place of what stood there for them. */
+export async function refreshInbox(
+  tx: Reading,
+  programme: string,
+  stored: readonly Stored[],
+  leadClosed: (measure: string) => boolean,
+  clocks: InboxClocks,
+): Promise<void> {
+  const ids = stored.map(({ row }) => row.id);
+  await replaceInbox(tx, programme, ids, inboxOf(stored, leadClosed, clocks));
+}
+
+/**
+ * Puts the questions of a programme anew: open groups for the units that have to say who is meant, and change requests
+ * for the coordinating unit. To be called by whatever changes duties or requests.
+ */
+export async function refreshQuestions(tx: Reading, programme: string): Promise<void> {
+  await tx
+    .deleteFrom('inbox')
+    .where('programme_id', '=', programme)
+    .where('kind', 'in', ['answer', 'decide'])
+    .execute();
+  await insertInbox(tx, await questionsOf(tx, programme));
+}
+
+/** All that inboxes must hold of a programme, made anew from its other tables. */
+export async function inboxOfProgramme(
+  tx: Reading,
+  programme: string,
+  calendar: Calendar,
+): Promise<InboxRow[]> {
+  const head = await tx
+    .selectFrom('programme')
+    .select('procedure')
+    .where('programme_id', '=', programme)
+    .executeTakeFirst();
+  const stored = storedFrom(await rowsOfProgramme(tx, programme), await marksOf(tx, programme, null));
+  const clocks = { procedure: head?.procedure ?? null, calendar };
+  return [
+    ...(await questionsOf(tx, programme)),
+    ...inboxOf(stored, leadsClosed(stored.map(({ row }) => unmarkedFrom(row))), clocks),
+  ];
+}
+
+/** Throws the inboxes of a programme away and makes them anew: after restoring, or when a year of holidays is published. */
+export async function rebuildInbox(tx: Reading, programme: string, calendar: Calendar): Promise<number> {
+  const rows = await inboxOfProgramme(tx, programme, calendar);
+  await tx.deleteFrom('inbox').where('programme_id', '=', programme).execute();
+  await insertInbox(tx, rows);
+  return rows.length;
+}
+
+/** An entry that stands in an inbox otherwise than it must: `undue` should not be there, `missing` should. */
+export interface InboxFault {
+  readonly fault: 'missing' | 'undue' | 'different';
+  readonly unit: string;
+  readonly kind: InboxRow['kind'];
+  readonly subject: string;
+}
+
+/** Compares the inboxes of a programme with what its other tables say. Empty where all is well. */
+export async function inboxFaults(tx: Reading, programme: string, calendar: Calendar): Promise<InboxFault[]> {
+  const must = new Map((await inboxOfProgramme(tx, programme, calendar)).map((row) => [keyOf(row), row]));
+  const is = await tx.selectFrom('inbox').selectAll().where('programme_id', '=', programme).execute();
+  const faults: InboxFault[] = [];
+  const told = ({ unit_id, kind, subject_id }: InboxRow, fault: InboxFault['fault']): InboxFault => ({
+    ...{ fault, unit: unit_id, kind, subject: subject_id },
+  });
+  for (const row of is) {
+    const due = must.get(keyOf(row));
+    if (!due) faults.push(told(row, 'undue'));
+    else if (JSON.stringify(inOrder(due)) !== JSON.stringify(inOrder(row)))
+      faults.push(told(row, 'different'));
+    must.delete(keyOf(row));
+  }
+  return [...faults, ...[...must.values()].map((row) => told(row, 'missing'))];
+}
+
+/** Whether the consolidating lead's own is closed, for each measure of which all assignments are given. */
+export function leadsClosed(
+  all: readonly (Standing & { readonly measure: string })[],
+): (measure: string) => boolean {
+  const measures = new Map<string, Standing[]>();
+  for (const one of all) {
+    const known = measures.get(one.measure);
+    if (known) known.push(one);
+    else measures.set(one.measure, [one]);
+  }
+  const closed = new Map([...measures].map(([measure, of]) => [measure, standingOf(of).leadClosed]));
+  return (measure) => closed.get(measure) ?? false;
+}
+
+async function questionsOf(tx: Reading, programme: string): Promise<InboxRow[]> {
+  const head = await tx
+    .selectFrom('programme')
+    .select(['owner_id', 'coordinator_id', 'created_at'])
+    .where('programme_id', '=', programme)
+    .executeTakeFirst();
+  if (!head) return [];
+  const coordinator = head.coordinator_id ?? head.owner_id;
+  const duties = await tx
+    .selectFrom('duty')
+    .select(['id', 'group'])
+    .where('programme_id', '=', programme)
+    .where('group', 'is not', null)
+    .execute();
+  const requests = await tx
+    .selectFrom('change_request')
+    .select(['id', 'requested_at'])
+    .where('programme_id', '=', programme)
+    .where('state', '=', 'open')
+    .execute();
+  const open = duties.filter(({ group }) => group && group.members === null);
+  const nothing = { programme_id: programme, measure_id: null, due_on: null };
+  return [
+    ...open.map(({ id, group }): InboxRow => {
+      const owner = group?.owner?.id;
+      return {
+        ...{ ...nothing, unit_id: owner ?? coordinator, kind: 'answer', subject_id: id },
+        ...{ role: owner === undefined || owner === coordinator ? 'coordinator' : 'handler' },
+        since: head.created_at,
+      };
+    }),
+    ...requests.map(
+      ({ id, requested_at }): InboxRow => ({
+        ...{ ...nothing, unit_id: coordinator, kind: 'decide', subject_id: id },
+        ...{ role: 'coordinator', since: requested_at },
+      }),
+    ),
+  ];
+}
+
+async function replaceInbox(
+  tx: Reading,
+  programme: string,
+  subjects: readonly string[],
+  rows: readonly InboxRow[],
+): Promise<void> {
+  await tx
+    .deleteFrom('inbox')
+    .where('programme_id', '=', programme)
+    .where('subject_id', '=', anyText(subjects))
+    .execute();
+  await insertInbox(tx, rows);
+}
+
+async function insertInbox(tx: Reading, rows: readonly InboxRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    await tx
+      .insertInto('inbox')
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
+      .execute();
+}
+
+const keyOf = ({ unit_id, kind, subject_id }: InboxRow) => `${unit_id}\n${kind}\n${subject_id}`;
+
+const inOrder = (row: InboxRow) => [row.role, row.measure_id, row.due_on, row.since.toISOString()];
