@@ -38,6 +38,14 @@ export type CliRefusalCode =
   | 'cli/no-examples'
   | 'cli/restore-needs-backup'
   | 'cli/too-many-arguments'
+  | 'cli/bad-setting'
+  | 'cli/port-taken'
+  | 'cli/port-forbidden'
+  | 'cli/host-unknown'
+  | 'cli/listen-failed'
+  | 'cli/bad-keys'
+  | 'cli/keys-lost'
+  | 'cli/other-keys'
   | 'cli/fault';
 
 /** What is told on the way and at the end. */
@@ -57,7 +65,15 @@ export type CliNoteCode =
   | 'cli/demo-documents'
   | 'cli/demo-written'
   | 'cli/demo-next'
-  | 'cli/demo-missing';
+  | 'cli/demo-missing'
+  | 'cli/serve-starting'
+  | 'cli/serve-ready'
+  | 'cli/serve-other-port'
+  | 'cli/serve-stop'
+  | 'cli/serve-stopping'
+  | 'cli/serve-stopped'
+  | 'cli/keys-made'
+  | 'cli/keys-open';
 
 /** Headings and labels of tables. */
 export type CliWordCode =
@@ -144,6 +160,8 @@ export type CliHelpCode =
   | 'help/demo'
   | 'help/demo-output'
   | 'help/demo-notes'
+  | 'help/serve'
+  | 'help/serve-notes'
   | 'help/backup'
   | 'help/backup-output'
   | 'help/backup-notes'

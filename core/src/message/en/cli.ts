@@ -50,6 +50,19 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'Name the folder of the backup, for example luodi restore /mnt/backups/luodi-20260630-020000.',
   'cli/no-examples': 'The examples were not found. Run this in a complete copy of the program.',
   'cli/too-many-arguments': '“{word}” is too much.',
+  'cli/bad-setting': 'The environment variable {name} cannot be “{value}”. See luodi help serve.',
+  'cli/port-taken':
+    'Port {port} is used by another program. Stop that one, or choose another port with LUODI_PORT.',
+  'cli/port-forbidden': 'Port {port} may not be used by this account. Choose one above 1024 with LUODI_PORT.',
+  'cli/host-unknown':
+    'This machine has no address “{host}”. Change LUODI_HOST, for example to 127.0.0.1 or 0.0.0.0.',
+  'cli/listen-failed': 'Cannot serve at {host}:{port} ({reason}). Change LUODI_HOST or LUODI_PORT.',
+  'cli/bad-keys':
+    'The keys in “{name}” cannot be read: two of 32 bytes in base64 are expected. Take them from a backup; do not rewrite them.',
+  'cli/keys-lost':
+    'The database holds data, but the file of its keys, “{path}”, is gone. Take it from a backup: without it neither logins nor the seals of the journal can be checked.',
+  'cli/other-keys':
+    'The keys in “{name}” are not those of this database: the seal of the journal does not match. Take the right ones from a backup.',
   'cli/fault':
     'The program failed: {reason}. This is a defect of the program: please report it with what you know of the file. LUODI_DEBUG=1 in the environment shows more.',
 
@@ -71,6 +84,15 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-written': 'Written',
   'cli/demo-next':
     'Open the .html above in a browser: hover a task to see its place in the document.\nYour own file: npm run luodi -- compile FILE.docx -o ledger.xlsx',
+  'cli/serve-starting': 'Starting…',
+  'cli/serve-ready': 'Ready after {seconds} seconds. Open {address} in a browser',
+  'cli/serve-other-port': 'Port {port} is taken; {other} is used instead.',
+  'cli/serve-stop': 'Press Ctrl+C to stop.',
+  'cli/serve-stopping': 'Stopping once the requests that are being answered are done…',
+  'cli/serve-stopped': 'Stopped.',
+  'cli/keys-made':
+    'Made the keys “{path}”. Back them up apart from the database: without them neither logins nor the seals of the journal can be checked.',
+  'cli/keys-open': 'Other users can read the file of the keys, “{path}”. Take that away: chmod 600.',
   'cli/demo-missing': 'Example “{name}” was not written as {format}: {reason}',
 
   'word/usage': 'Usage',
@@ -163,6 +185,9 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/demo-output': 'write to this folder; out/demo where not given',
   'help/demo-notes':
     'Shows the ledger of the first example and a summary of all, and writes a web report, an Excel ledger and a Word plan of duties for each.',
+  'help/serve': 'start the server: pages and interface',
+  'help/serve-notes':
+    'Opens the database (and makes it where there is none), brings its structure up to date, loads the directory of units and serves pages and interface at http://127.0.0.1:8080 until Ctrl+C. It stops when the requests that are being answered are done, after 10 seconds at most. Where standard output is no terminal, each request is logged as a line of JSON, without names, addresses and contents.\nEnvironment: LUODI_PORT (unset: 8080 or the next that is free; 0 is any free one), LUODI_HOST (0.0.0.0 is every network), LUODI_ORIGIN the address people use when a proxy stands before the server, LUODI_PROXIES addresses of proxies that are trusted, LUODI_KEYS the keys where several servers share a database, LUODI_LIMIT and LUODI_ADDRESS_LIMIT requests a minute of one login and of one address, LUODI_LOG info, warn or error, and DATABASE_URL, LUODI_DATA, LUODI_POSTGRES for the database.',
   'help/backup': 'back up the database while it runs',
   'help/backup-output': 'put the backup into this folder; backups in the data folder where not given',
   'help/backup-notes':

@@ -43,6 +43,15 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '请写明备份所在的文件夹，例如 luodi restore /mnt/backups/luodi-20260630-020000。',
   'cli/no-examples': '找不到示例文件。请在完整的程序目录中运行。',
   'cli/too-many-arguments': '“{word}”是多余的。',
+  'cli/bad-setting': '环境变量 {name} 不能是“{value}”。可以怎样写见 luodi help serve。',
+  'cli/port-taken': '端口 {port} 已被别的程序占用。请停掉它，或者用 LUODI_PORT 换一个端口。',
+  'cli/port-forbidden': '没有权限使用端口 {port}。请用 LUODI_PORT 换一个 1024 以上的端口。',
+  'cli/host-unknown': '这台机器没有“{host}”这个地址。请改 LUODI_HOST，例如 127.0.0.1 或 0.0.0.0。',
+  'cli/listen-failed': '无法在 {host}:{port} 提供服务（{reason}）。请改 LUODI_HOST 或 LUODI_PORT。',
+  'cli/bad-keys': '密钥“{name}”读不出来：应为两个 32 字节的 base64。请从备份中取回，不要自己改写。',
+  'cli/keys-lost':
+    '数据库已有数据，但是密钥文件“{path}”不见了。请从备份中取回；没有它，登录和台账的封记都无法核对。',
+  'cli/other-keys': '密钥“{name}”不是这个数据库的密钥，台账的封记对不上。请从备份中取回原来的密钥。',
   'cli/fault':
     '程序出错：{reason}。这是程序的缺陷，请连同文件的情况一并反馈；设置环境变量 LUODI_DEBUG=1 可以看到详情。',
 
@@ -63,6 +72,14 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-written': '已写出',
   'cli/demo-next':
     '用浏览器打开上面的 .html，悬停任一任务即可看到对应的原文。\n编译您自己的文件：npm run luodi -- compile 文件.docx -o 任务分解表.xlsx',
+  'cli/serve-starting': '正在启动…',
+  'cli/serve-ready': '已启动，用了 {seconds} 秒。请在浏览器中打开 {address}',
+  'cli/serve-other-port': '端口 {port} 已被占用，改用 {other}。',
+  'cli/serve-stop': '按 Ctrl+C 停止。',
+  'cli/serve-stopping': '正在停止：等正在办理的请求办完…',
+  'cli/serve-stopped': '已停止。',
+  'cli/keys-made': '已生成密钥“{path}”。请与数据库分开备份：丢了它，登录和台账的封记都无法核对。',
+  'cli/keys-open': '密钥文件“{path}”别的用户也能读。请收回权限：chmod 600。',
   'cli/demo-missing': '示例“{name}”未能写出 {format}：{reason}',
 
   'word/usage': '用法',
@@ -151,6 +168,9 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/demo-output': '写到这个文件夹，默认 out/demo',
   'help/demo-notes':
     '在终端显示第一份示例的任务分解表和全部示例的汇总，并为每份示例写出网页报告、Excel 任务分解表和 Word 责任分工方案。',
+  'help/serve': '启动服务：网页和接口',
+  'help/serve-notes':
+    '打开数据库（没有就建立）、升级结构、装入单位目录，然后在 http://127.0.0.1:8080 提供网页和接口，直到按 Ctrl+C。停止时先办完正在办理的请求，最多等 10 秒。标准输出不是终端时，每个请求记一行 JSON 日志（不含姓名、地址和内容）。\n环境变量：LUODI_PORT 端口（不设时用 8080，被占用就用下一个空闲的；0 表示任意空闲端口），LUODI_HOST 监听地址（0.0.0.0 表示所有网络），LUODI_ORIGIN 反向代理后面时人们访问的网址，LUODI_PROXIES 可信代理的地址，LUODI_KEYS 多台服务器共用数据库时的密钥，LUODI_LIMIT、LUODI_ADDRESS_LIMIT 每个登录、每个地址每分钟的请求数，LUODI_LOG 日志级别 info、warn、error，DATABASE_URL、LUODI_DATA、LUODI_POSTGRES 数据库。',
   'help/backup': '备份数据库（不必停机）',
   'help/backup-output': '备份放到这个文件夹里；不指明时放到数据目录的 backups',
   'help/backup-notes':
