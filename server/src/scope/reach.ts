@@ -1,0 +1,48 @@
+import type { Role, Who } from './who.ts';
+
+/**
+ * 范围: what has to be known about a person's place besides `Who`: the regions below and the units that are audited.
+ * Read once per request (store/reach.ts), for it is the same for every thing that the request touches.
+ */
+export interface Reach {
+  /** Codes of the unit's region and all below it; `everywhere` for national organs; empty where nothing depends on it. */
+  readonly below: readonly string[] | 'everywhere';
+  /** Units whose programmes this auditor reads; empty for everybody else. */
+  readonly audits: readonly string[];
+}
+
+/** Of those for whom nothing has to be read. */
+export const OWN_UNIT_ONLY: Reach = { below: [], audits: [] };
+
+/** 政府 and its office: what is given to anybody in their region concerns them (directory/units.json). */
+export const GOVERNMENTS: readonly string[] = ['人民政府', '人民政府办公厅'];
+
+/** Who of a government sees what reached the region: product.md §1 (local coordinator, leader). */
+export const REGION_ROLES: readonly Role[] = ['local-coordinator', 'leader'];
+
+/** Who of a department sees what the same line (条) below was given. */
+export const LINE_ROLES: readonly Role[] = ['coordinator', 'leader', 'handler', 'signer'];
+
+/** 三员: they run the installation and see no programme. */
+const ADMINISTRATORS: readonly Role[] = [
+  'system-administrator',
+  'security-administrator',
+  'audit-administrator',
+];
+
+export function isAdministrator({ roles }: Who): boolean {
+  return roles.some((role) => ADMINISTRATORS.includes(role));
+}
+
+/** Whether anything depends on the regions below this person's. */
+export function asksForRegions(who: Who): boolean {
+  const { functionKey, roles } = who;
+  if (functionKey === null || isAdministrator(who)) return false;
+  const wanted = GOVERNMENTS.includes(functionKey) ? [...REGION_ROLES, ...LINE_ROLES] : LINE_ROLES;
+  return roles.some((role) => wanted.includes(role));
+}
+
+/** Whether anything depends on which units are in this person's region. */
+export function asksForAudits(who: Who): boolean {
+  return who.roles.includes('auditor') && !isAdministrator(who);
+}
