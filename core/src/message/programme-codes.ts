@@ -1,5 +1,7 @@
 /** Why a ledger cannot be changed or confirmed. Sentences: zh-CN/programme.ts, en/programme.ts. */
 export type ProgrammeCode =
+  // why a document becomes no programme
+  | 'programme/not-a-plan'
   // what is missing before confirmation
   | 'programme/no-items'
   | 'programme/no-coordinator'

@@ -2,6 +2,8 @@ import type { ProgrammeCode } from '../programme-codes.ts';
 
 /** Opening, confirming and changing a ledger: what is missing or wrong, what to do. */
 export const programme: Readonly<Record<ProgrammeCode, string>> = {
+  'programme/not-a-plan':
+    '“{name}” does not look like a work plan (recognised as: {genre}); it has no tasks to hand out. Check that it is the right file.',
   'programme/no-items':
     '“{title}” holds no tasks and cannot be confirmed. Check that it is the right document.',
   'programme/no-coordinator':

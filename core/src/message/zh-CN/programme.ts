@@ -2,6 +2,7 @@ import type { ProgrammeCode } from '../programme-codes.ts';
 
 /** 建账、确认、变更: what is missing or wrong, what to do. */
 export const programme: Readonly<Record<ProgrammeCode, string>> = {
+  'programme/not-a-plan': '“{name}”不像工作计划（识别为：{genre}），没有可交办的任务。请核对是否选对了文件。',
   'programme/no-items': '“{title}”里没有任务，不能确认。请核对是否选对了文件。',
   'programme/no-coordinator': '还没有指定统筹单位。异议由它裁定，销号由它核查，请先指定。',
   'programme/no-procedure': '还没有选定程序规则（签收、异议、答复等时限）。请选一套，再确认。',

@@ -1,0 +1,89 @@
+import { eventOf } from '@luodi/core/journal';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keptFile } from '../../files/kept.ts';
+import { hasPostgres, skipping } from '../../store/fixtures/ground.ts';
+import { loadLedger } from '../../store/programme/load.ts';
+import { asking, someone, type TestGround, testGround } from '../fixtures/ground.ts';
+import { confirmProgramme } from './confirm.ts';
+import { editProgramme } from './edit.ts';
+import { completing, examplePlan, FINANCE, OFFICE, putUnits } from './fixtures/plan.ts';
+import { importDocument } from './import.ts';
+
+if (!hasPostgres()) skipping('no PostgreSQL on this machine');
+
+describe.runIf(hasPostgres())('a document that becomes a programme', () => {
+  let test: TestGround;
+  beforeAll(async () => {
+    test = await testGround();
+    await putUnits(test.ground, OFFICE.id, FINANCE.id);
+  });
+  afterAll(() => test.end());
+
+  const coordinator = someone(OFFICE.id, ['coordinator']);
+  const as = (who = coordinator, key?: string) => ({ ...asking(who, key), who });
+  const stored = async (id: string) => {
+    const found = await loadLedger(test.ground.database.query, id);
+    if (!found) throw new Error('no programme');
+    return found;
+  };
+
+  it('is opened in draft, coordinated by the unit that brings it, with the file kept', async () => {
+    const plan = examplePlan();
+    const { answer } = await importDocument(test.ground, as(coordinator, 'k1'), plan);
+    const { row, ledger } = await stored(answer.id);
+    expect(row).toMatchObject({ state: 'draft', owner_id: OFFICE.id, version: 1, baseline: 0 });
+    expect(ledger.coordinator).toEqual(OFFICE);
+    expect(ledger.items.length).toBeGreaterThan(5);
+    const document = await test.ground.database.query
+      .selectFrom('document')
+      .select(['file_sm3', 'bytes'])
+      .where('programme_id', '=', answer.id)
+      .executeTakeFirstOrThrow();
+    expect(await keptFile(test.ground.files, document.file_sm3)).toEqual(Buffer.from(plan.bytes));
+    expect(document.bytes).toBe(plan.bytes.length);
+  });
+
+  it('is the same programme where the same request comes again', async () => {
+    const first = await importDocument(test.ground, as(coordinator, 'k2'), examplePlan());
+    const again = await importDocument(test.ground, as(coordinator, 'k2'), examplePlan());
+    expect([again.answer, again.again]).toEqual([first.answer, true]);
+  });
+
+  it('is refused where the file holds no plan', async () => {
+    const bytes = Buffer.from('今天天气很好。\n我们去了公园。\n');
+    await expect(
+      importDocument(test.ground, as(), { name: 'diary.txt', bytes }),
+    ).rejects.toMatchObject({ code: 'programme/not-a-plan' });
+  });
+
+  it('is opened by coordinators only', async () => {
+    const clerk = someone(FINANCE.id, ['handler']);
+    await expect(importDocument(test.ground, as(clerk), examplePlan())).rejects.toMatchObject({
+      code: 'scope/not-your-role',
+    });
+  });
+
+  it('is completed in one go and confirmed as baseline 1', async () => {
+    const { answer } = await importDocument(test.ground, as(), examplePlan());
+    const { ledger } = await stored(answer.id);
+    const changes = completing(ledger);
+    const edited = await editProgramme(test.ground, as(), answer.id, {
+      ...{ changes, reason: '核对后补充', version: 1 },
+    });
+    expect(edited.answer.edits.length).toBe(changes.length);
+    expect(edited.answer.programme.version).toBe(1 + changes.length);
+    const confirmed = await confirmProgramme(test.ground, as(), answer.id, edited.answer.programme.version);
+    expect(confirmed.answer).toMatchObject({ state: 'confirmed', baseline: 1, version: 2 + changes.length });
+    const events = await test.ground.database.query
+      .selectFrom('journal_event')
+      .select('body')
+      .where('programme_id', '=', answer.id)
+      .orderBy('seq')
+      .execute();
+    expect(events.map(({ body }) => eventOf(body)?.act)).toEqual([
+      'programme/import',
+      'programme/edit',
+      'programme/confirm',
+    ]);
+  });
+});
