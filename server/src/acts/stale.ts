@@ -23,3 +23,13 @@ export async function requireVersion(
 ): Promise<void> {
   if (asked !== null && asked !== actual) throw new StaleRefusal(await now());
 }
+
+/** 已有人先办: the sentence says which post was first, and when. Carries what is there now, like a StaleRefusal. */
+export class OvertakenRefusal extends Refusal {
+  readonly now: unknown;
+
+  constructor({ code, parameters }: Pick<Refusal, 'code' | 'parameters'>, now: unknown) {
+    super(code, parameters);
+    this.now = now;
+  }
+}

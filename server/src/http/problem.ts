@@ -2,7 +2,7 @@ import { type Parameters, Refusal } from '@luodi/core/base';
 import { type DoorCode, type Language, sentence } from '@luodi/core/message';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { StaleRefusal } from '../acts/stale.ts';
+import { OvertakenRefusal, StaleRefusal } from '../acts/stale.ts';
 import { type FieldFault, FieldsRefusal } from './door/fields.ts';
 import { languageOf } from './language.ts';
 import { statusOf } from './status.ts';
@@ -16,7 +16,7 @@ export const problem = z
     code: z.string(),
     parameters: z.record(z.string(), z.union([z.string(), z.number()])),
     request: z.string().describe('Number of the request in the log'),
-    now: z.unknown().optional().describe('412: what is there now'),
+    now: z.unknown().optional().describe('409, 412: what is there now'),
     fields: z
       .array(
         z.object({
@@ -63,7 +63,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
       code: refused.code,
       parameters: refused.parameters,
       request: request.id,
-      ...(refused instanceof StaleRefusal && { now: refused.now }),
+      ...((refused instanceof StaleRefusal || refused instanceof OvertakenRefusal) && { now: refused.now }),
       ...(refused instanceof FieldsRefusal && { fields: told(refused.fields, language) }),
     });
 }

@@ -170,6 +170,10 @@ const assignment: Some<AssignmentCode> = {
   'assignment/needs-leader': 403,
   'assignment/own-act': 403,
   'assignment/no-reason': 422,
+  'assignment/unit-unknown': 422,
+  'assignment/unit-gone': 422,
+  'assignment/no-successor': 422,
+  'assignment/too-many': 422,
 };
 
 const calendar: Some<CalendarCode> = {};
