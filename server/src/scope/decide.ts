@@ -1,7 +1,8 @@
 import { type Parameters, Refusal } from '@luodi/core/base';
 import { type Language, type ScopeCode, sentence } from '@luodi/core/message';
 import { any, type Condition, type Fact, holds } from './condition.ts';
-import { isAdministrator, type Reach } from './reach.ts';
+import { tokenAllows } from './people.ts';
+import { administers, type Reach } from './reach.ts';
 import { conditionOf, type FactsOf, type FieldOf, type RelationTo, type Thing } from './relation.ts';
 import { type ActionOn, AREA_OF, type Permit, READING, RULES, type Rule } from './rules.ts';
 import type { Who } from './who.ts';
@@ -86,15 +87,13 @@ function ruleOf<T extends Thing>(thing: T, action: ActionOn<T>): Rule<RelationTo
 
 /** The roles of the three administrators exclude all others; where somebody has both, they see nothing. */
 function permits(who: Who, { as }: Permit): boolean {
-  if (isAdministrator(who) && who.roles.length > 1) return false;
+  if (administers(who) && who.roles.length > 1) return false;
   return who.roles.some((role) => as.includes(role));
 }
 
-/** A token reads with `read`, and writes in the areas that it names besides. */
+/** 令牌: what it does not cover its holder does not even see, or sees and may not do. */
 function allowedByToken({ allows }: Who, thing: Thing, action: string): boolean {
-  if (allows === null) return true;
-  if (!allows.includes('read')) return false;
-  return READING.includes(action) || allows.includes(AREA_OF[thing]);
+  return tokenAllows(allows, !READING.includes(action), AREA_OF[thing]) && tokenAllows(allows, false, '');
 }
 
 /** @throws {Refusal} unless it was decided that they may */

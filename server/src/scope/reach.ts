@@ -1,3 +1,4 @@
+import { administratorsIn } from './administrators.ts';
 import type { Role, Who } from './who.ts';
 
 /**
@@ -23,26 +24,20 @@ export const REGION_ROLES: readonly Role[] = ['local-coordinator', 'leader'];
 /** Who of a department sees what the same line (条) below was given. */
 export const LINE_ROLES: readonly Role[] = ['coordinator', 'leader', 'handler', 'signer'];
 
-/** 三员: they run the installation and see no programme. */
-const ADMINISTRATORS: readonly Role[] = [
-  'system-administrator',
-  'security-administrator',
-  'audit-administrator',
-];
-
-export function isAdministrator({ roles }: Who): boolean {
-  return roles.some((role) => ADMINISTRATORS.includes(role));
+/** 三员: they run the installation and see no programme, whatever else their post may say. */
+export function administers({ roles }: Who): boolean {
+  return administratorsIn(roles).length > 0;
 }
 
 /** Whether anything depends on the regions below this person's. */
 export function asksForRegions(who: Who): boolean {
   const { functionKey, roles } = who;
-  if (functionKey === null || isAdministrator(who)) return false;
+  if (functionKey === null || administers(who)) return false;
   const wanted = GOVERNMENTS.includes(functionKey) ? [...REGION_ROLES, ...LINE_ROLES] : LINE_ROLES;
   return roles.some((role) => wanted.includes(role));
 }
 
 /** Whether anything depends on which units are in this person's region. */
 export function asksForAudits(who: Who): boolean {
-  return who.roles.includes('auditor') && !isAdministrator(who);
+  return who.roles.includes('auditor') && !administers(who);
 }
