@@ -7,5 +7,14 @@ export type { DirectoryRecords, UnitLine } from './records.ts';
 export { liesIn, provinceOf, type Region, type RegionLevel, type Regions } from './region.ts';
 export { resolveUnit } from './resolve.ts';
 export { longestRegion, longestUnit } from './scan.ts';
+export {
+  type DatedName,
+  dayOfYear,
+  LONG_AGO,
+  type StandingBody,
+  standingUnitOf,
+  standingUnits,
+  zones,
+} from './standing.ts';
 export { looksLikeUnit } from './suffix.ts';
 export type { GroupKind, UnitContext, UnitId, UnitMention, UnitResolution } from './unit.ts';
