@@ -40,6 +40,9 @@ export function codesPage(): string {
   parts.push('', '## 建账与确认 · Ledger and confirmation', '', ...table('programme/'));
   parts.push('', '## 交办 · Assignments', '', ...table('assignment/'));
   parts.push('', '## 工作日 · Working days', '', ...table('calendar/'));
+  parts.push('', '## 接口 · The HTTP door', '', ...table('door/'));
+  parts.push('', '## 人员与权限 · People and rights', '', ...table('person/'), '', ...table('scope/'));
+  parts.push('', '## 单位目录 · The directory', '', ...table('directory/'));
   parts.push('', '## 台账 · The journal', '', ...table('journal/'));
   return `${parts.join('\n')}\n`;
 }

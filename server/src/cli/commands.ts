@@ -34,7 +34,16 @@ export interface Command {
   load(): Promise<(order: Order, terminal: Terminal) => Promise<ExitStatus>>;
 }
 
-export type CommandName = 'compile' | 'lint' | 'units' | 'demo' | 'backup' | 'restore' | 'migrate' | 'help';
+export type CommandName =
+  | 'compile'
+  | 'lint'
+  | 'units'
+  | 'demo'
+  | 'serve'
+  | 'backup'
+  | 'restore'
+  | 'migrate'
+  | 'help';
 
 /** What `compile` can make of a document. */
 export const RESULT_FORMATS = ['json', 'xlsx', 'html', 'docx', 'md', 'csv', 'table'] as const;
@@ -127,6 +136,19 @@ export const COMMANDS: readonly Command[] = [
     options: [{ name: 'output', short: 'o', value: 'FOLDER', about: 'help/demo-output' }, LANG, HELP],
     examples: ['luodi demo', 'luodi demo -o try'],
     load: async () => (await import('./demo.ts')).demonstrate,
+  },
+  {
+    name: 'serve',
+    usage: ['luodi serve'],
+    about: 'help/serve',
+    notes: 'help/serve-notes',
+    options: [LANG, HELP],
+    examples: [
+      'luodi serve',
+      'LUODI_HOST=0.0.0.0 LUODI_PORT=80 luodi serve',
+      'luodi serve --lang en >> luodi.log',
+    ],
+    load: async () => (await import('./serve.ts')).serveUntilStopped,
   },
   {
     name: 'backup',

@@ -1,5 +1,6 @@
 import { lifePage } from '@luodi/core/assignment';
 import { compiledJsonSchema } from '@luodi/core/contract';
+import { openApiPage } from '../http/open-api.ts';
 import { codesPage } from './codes-page.ts';
 import { COMMANDS } from './commands.ts';
 import { helpOf, overview } from './help.ts';
@@ -15,6 +16,7 @@ export interface Reference {
 export const references: readonly Reference[] = [
   { path: 'docs/reference/cli.md', make: cliPage },
   { path: 'docs/reference/codes.md', make: codesPage },
+  { path: 'docs/reference/openapi.json', make: openApiPage },
   { path: 'docs/reference/assignment-life.md', make: lifePage },
   {
     path: 'docs/reference/compiled.schema.json',

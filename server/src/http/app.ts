@@ -1,16 +1,25 @@
-import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { Refusal } from '@luodi/core/base';
-import type { DoorCode, PersonCode, ScopeCode } from '@luodi/core/message';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { DoorCode } from '@luodi/core/message';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Ground } from '../acts/context.ts';
+import { isReady } from '../acts/ready.ts';
+import { admitRequests, requireRules } from './door/admission.ts';
 import { describeDoor } from './door/described.ts';
 import { fieldsChecked } from './door/fields.ts';
-import { readJson } from './door/json.ts';
-import { checkTexts, LONGEST } from './door/text.ts';
+import { addHeaders } from './door/headers.ts';
+import { boundRequests, countingIn, LIMITS, type Limits } from './door/limits.ts';
+import { type LogPlace, loggerOf, logRequests } from './door/log.ts';
+import { checkSent, readBodies } from './door/sent.ts';
+import { tagAnswer } from './door/tag.ts';
+import { type NewsHub, newsHub } from './news.ts';
+import { events } from './open/events.ts';
+import { health } from './open/health.ts';
+import { pages } from './open/pages.ts';
 import { answerProblem } from './problem.ts';
 import { RESOURCES } from './resources.ts';
-import { idempotencyKey, type Resource, type Rule, versionNeeded } from './route.ts';
+import type { Resource } from './route.ts';
 import { nobody, type WhoOf } from './who.ts';
 
 /** How the door is hung; everything has a default. */
@@ -19,100 +28,73 @@ export interface Hanging {
   readonly resources?: readonly Resource[];
   /** Who knocks; tests give their own. */
   readonly whoOf?: WhoOf;
+  /** Where the news of the ground goes. */
+  readonly hub?: NewsHub;
+  readonly limits?: Partial<Limits>;
+  /** Where people find this server: see config.ts. */
+  readonly origin?: string | null;
+  readonly proxies?: readonly string[];
+  readonly log?: LogPlace | null;
+  /** Folder of the built pages; null: the plain page. */
+  readonly web?: string | null;
 }
 
-const JSON_BYTES = 2 ** 20;
+/** Bytes of a JSON body. */
+const BODY = 2 ** 20;
+/** Milliseconds in which a request must have arrived. */
+const ARRIVAL = 60_000;
 
 /** The HTTP door of a ground, ready for requests; not yet listening. */
-export async function appOf(
-  ground: Ground,
-  { resources = RESOURCES, whoOf = nobody }: Hanging = {},
-): Promise<FastifyInstance> {
+export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<FastifyInstance> {
+  const { resources = RESOURCES, whoOf = nobody, hub = newsHub(), origin = null } = hanging;
+  const limits = { ...LIMITS, ...hanging.limits };
   const app = fastify({
-    logger: false,
-    bodyLimit: JSON_BYTES,
+    logger: loggerOf(hanging.log ?? null),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    trustProxy: hanging.proxies?.length ? [...hanging.proxies] : false,
+    bodyLimit: BODY,
+    requestTimeout: ARRIVAL,
     genReqId: () => ground.newId(),
     requestIdHeader: false,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 300 },
+    clientErrorHandler: unreadable,
+    frameworkErrors: answerProblem,
   });
   app.setValidatorCompiler(fieldsChecked);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler((request) => {
-    const path = request.url.split('?')[0]?.slice(0, 200) ?? '';
-    throw new Refusal<DoorCode>('door/no-such-address', { method: request.method, path });
-  });
   app.decorateRequest('caller', null);
   app.decorateRequest('bodyDigest', '');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/json',
-    { parseAs: 'buffer' },
-    async (request: FastifyRequest, sent: Buffer) => {
-      if (!/^application\/json(\s*;\s*charset="?utf-8"?)?\s*$/i.test(request.headers['content-type'] ?? '')) {
-        throw new Refusal<DoorCode>('door/content-type', { expected: 'application/json; charset=utf-8' });
-      }
-      request.bodyDigest = createHash('sha256').update(sent).digest('hex');
-      return sent.length === 0 ? undefined : readJson(sent);
-    },
-  );
-  app.addHook('onRoute', ({ url, config, method, schema }) => {
-    if (url.startsWith('/api/') && !config?.rule) throw new Error(`${method} ${url} declares no rule`);
-    if (url.startsWith('/api/') && !schema?.response) throw new Error(`${method} ${url} declares no answer`);
-  });
-  app.addHook('onRequest', async (request) => {
-    const { rule } = request.routeOptions.config;
-    if (!rule) return;
-    request.caller = await whoOf(request);
-    admit(request, rule);
-    requireHeaders(request);
-  });
-  app.addHook('preValidation', async (request) => checkSent(request));
+  readBodies(app);
+  logRequests(app);
+  await addHeaders(app, origin?.startsWith('https:') ?? false);
+  requireRules(app);
+  boundRequests(app, limits.atOnce);
+  admitRequests(app, { whoOf, counting: await countingIn(app, limits), origin });
+  app.addHook('preValidation', checkSent);
+  app.addHook('onSend', tagAnswer);
+  app.addHook('preClose', async () => hub.end());
   await describeDoor(app);
+  await app.register(health(() => isReady(ground)));
   await app.register(
     async (api) => {
+      await api.register(events(hub, whoOf));
       for (const resource of resources) await api.register(resource(ground));
     },
     { prefix: '/api' },
   );
+  await pages(app, hanging.web ?? null);
   await app.ready();
   return app;
 }
 
-/** @throws {Refusal} `person/not-signed-in`, `scope/no-post`, `scope/not-your-role` */
-function admit({ caller }: FastifyRequest, rule: Rule): void {
-  if (rule === 'public') return;
-  if (!caller) throw new Refusal<PersonCode>('person/not-signed-in');
-  if (rule === 'signed-in') return;
-  if (!caller.who) throw new Refusal<ScopeCode>('scope/no-post');
-  if (rule === 'in-scope') return;
-  if (!caller.who.roles.some((role) => rule.includes(role)))
-    throw new Refusal<ScopeCode>('scope/not-your-role');
-}
-
-/** @throws {Refusal} `door/key-needed`, `door/bad-key`, `door/version-needed`, `door/bad-version` */
-function requireHeaders(request: FastifyRequest): void {
-  const { method, routeOptions } = request;
-  const key = idempotencyKey(request);
-  if (method === 'POST' && key === null && !routeOptions.config.repeatable) {
-    throw new Refusal<DoorCode>('door/key-needed');
-  }
-  if (method === 'PUT' || method === 'PATCH' || method === 'DELETE') versionNeeded(request);
-}
-
-/** What no schema says: characters and lengths of texts, and what was sent where nothing is expected. */
-function checkSent(request: FastifyRequest): void {
-  const { schema, config } = request.routeOptions;
-  const longest = config.longest ?? LONGEST;
-  checkTexts(request.params, 'path.', longest);
-  checkTexts(request.query, 'query.', longest);
-  checkTexts(request.body, '', longest);
-  const isSent = (value: unknown) =>
-    value !== undefined && value !== null && !(typeof value === 'object' && Object.keys(value).length === 0);
-  if (!config.rule) return;
-  if (!schema?.body && isSent(request.body)) throw new Refusal<DoorCode>('door/no-body-expected');
-  const [unknown] = schema?.querystring ? [] : Object.keys((request.query as object) ?? {});
-  if (unknown !== undefined) {
-    throw new Refusal<DoorCode>('door/field-unknown', { field: `query.${unknown.slice(0, 80)}` });
-  }
+/** What is no HTTP at all, or not all of it: there is no request to answer. */
+function unreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const { code } = new Refusal<DoorCode>('door/bad-request');
+  const body = JSON.stringify({ type: `urn:luodi:${code}`, title: 'Bad Request', status: 400, code });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }

@@ -32,6 +32,8 @@ declare module 'fastify' {
     repeatable?: true;
     /** Texts of more UTF-16 code units than this are refused; 20,000 where not given. */
     longest?: number;
+    /** The answer is a stream that stays open. */
+    stream?: true;
   }
 }
 

@@ -13,11 +13,14 @@ export interface Caller {
   readonly who: Who | null;
 }
 
+/** A person asks, or an open stream of events looks whether they still may: that is no sign of their presence. */
+export type Presence = 'asks' | 'listens';
+
 /**
  * Finds who asks, from the database, for every request anew. Null where nobody signed in.
  * @throws {Refusal} what is wrong with the session, the token or the chosen post
  */
-export type WhoOf = (request: FastifyRequest) => Promise<Caller | null>;
+export type WhoOf = (request: FastifyRequest, presence: Presence) => Promise<Caller | null>;
 
 /** Nobody ever. */
 export const nobody: WhoOf = async () => null;

@@ -25,7 +25,7 @@ export function checkTexts(sent: unknown, prefix: string, longest: number): void
   };
   const walk = (value: unknown, path: readonly string[]): void => {
     if (typeof value === 'string') check(value, prefix + path.join('/'));
-    else if (typeof value === 'object' && value !== null) {
+    else if (isPlain(value)) {
       for (const [key, inner] of Object.entries(value)) {
         check(key, visibleName([...path, key], prefix));
         walk(inner, [...path, key]);
@@ -33,6 +33,13 @@ export function checkTexts(sent: unknown, prefix: string, longest: number): void
     }
   };
   walk(sent, []);
+}
+
+/** Arrays and objects as JSON makes them; a file that is being received is none. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const kind: unknown = Object.getPrototypeOf(value);
+  return kind === Object.prototype || kind === Array.prototype || kind === null;
 }
 
 function visibleName(path: readonly string[], prefix: string): string {

@@ -1,0 +1,41 @@
+import { sentence } from '@luodi/core/message';
+import { configOf } from '../config.ts';
+import { startServing } from '../http/serving.ts';
+import type { ExitStatus, Order } from './commands.ts';
+import { refusal } from './options.ts';
+import { notingTo } from './tell.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `luodi serve`: the server, until it is told to stop. A second Ctrl+C does not wait. */
+export async function serveUntilStopped({ words, language }: Order, terminal: Terminal): Promise<ExitStatus> {
+  if (words[0] !== undefined) throw refusal('cli/too-many-arguments', { word: words[0] });
+  const began = performance.now();
+  const note = notingTo(terminal, language);
+  const config = configOf(process.env);
+  const stopped = toldToStop();
+  note('cli/serve-starting', {});
+  const level = config.log ?? (terminal.outIsTerminal ? 'warn' : 'info');
+  const serving = await startServing(config, { level }, note);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  note('cli/serve-ready', { seconds, address: serving.address });
+  if (terminal.errIsTerminal) terminal.note(sentence('cli/serve-stop', {}, language));
+  await stopped;
+  note('cli/serve-stopping', {});
+  await serving.stop();
+  note('cli/serve-stopped', {});
+  return 0;
+}
+
+/** Resolves at SIGINT or SIGTERM; the second one ends the process at once. */
+function toldToStop(): Promise<void> {
+  return new Promise((done) => {
+    let isTold = false;
+    const told = (signal: NodeJS.Signals) => {
+      if (isTold) process.exit(signal === 'SIGINT' ? 130 : 143);
+      isTold = true;
+      done();
+    };
+    process.on('SIGINT', told);
+    process.on('SIGTERM', told);
+  });
+}
