@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Ground } from '../acts/context.ts';
 import { isReady } from '../acts/ready.ts';
+import { inLanguage } from '../views/may.ts';
 import { admitRequests, requireRules } from './door/admission.ts';
 import { describeDoor } from './door/described.ts';
 import { fieldsChecked } from './door/fields.ts';
@@ -13,6 +14,7 @@ import { boundRequests, countingIn, LIMITS, type Limits } from './door/limits.ts
 import { type LogPlace, loggerOf, logRequests } from './door/log.ts';
 import { checkSent, readBodies } from './door/sent.ts';
 import { tagAnswer } from './door/tag.ts';
+import { languageOf } from './language.ts';
 import { type NewsHub, newsHub } from './news.ts';
 import { events } from './open/events.ts';
 import { health } from './open/health.ts';
@@ -73,6 +75,11 @@ export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<Fast
   boundRequests(app, limits.atOnce);
   admitRequests(app, { whoOf, counting: await countingIn(app, limits), origin });
   app.addHook('preValidation', checkSent);
+  app.addHook('preSerialization', async (request, _, answer) => {
+    const language = languageOf(request);
+    // Views say their sentences in Chinese.
+    return language === 'zh-CN' ? answer : inLanguage(answer, language);
+  });
   app.addHook('onSend', tagAnswer);
   app.addHook('preClose', async () => hub.end());
   await describeDoor(app);

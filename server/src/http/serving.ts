@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Parameters, Refusal } from '@luodi/core/base';
 import type { CliRefusalCode, Code } from '@luodi/core/message';
 import type { FastifyInstance } from 'fastify';
+import { loadDirectoryTables } from '../acts/directory/load.ts';
 import { openGround } from '../acts/ground.ts';
 import { type Config, PROGRAM } from '../config.ts';
 import { appOf } from './app.ts';
@@ -38,6 +39,8 @@ export async function startServing(
   const { ground, close } = await openGround(config, { changed: hub.tell, note });
   let app: FastifyInstance | null = null;
   try {
+    const { regions, units } = await loadDirectoryTables(ground);
+    if (regions + units > 0) note('cli/serve-directory', { regions, units });
     const web = join(PROGRAM, 'web/dist');
     app = await appOf(ground, {
       hub,

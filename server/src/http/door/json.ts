@@ -27,7 +27,15 @@ function badJson(position: number): Refusal {
   return new Refusal<DoorCode>('door/bad-json', { position });
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"/y;
+/** The string that begins at a quotation mark; undefined where it does not end. */
+function stringAt(text: string, at: number): string | undefined {
+  for (let end = text.indexOf('"', at + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text[end - 1 - escapes] === '\\') escapes++;
+    if (escapes % 2 === 0) return text.slice(at, end + 1);
+  }
+  return undefined;
+}
 
 /**
  * Looks at what JSON.parse does not tell: depth and doubled keys. Goes over the text once and keeps no tree.
@@ -41,8 +49,7 @@ function surveyed(text: string): number {
   while (at < text.length) {
     const character = text[at];
     if (character === '"') {
-      STRING.lastIndex = at;
-      const string = STRING.exec(text)?.[0];
+      const string = stringAt(text, at);
       if (string === undefined) return at + 1;
       if (isKey) noteKey(open.at(-1), string);
       isKey = false;

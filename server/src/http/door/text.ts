@@ -35,11 +35,11 @@ export function checkTexts(sent: unknown, prefix: string, longest: number): void
   walk(sent, []);
 }
 
-/** Arrays and objects as JSON makes them; a file that is being received is none. */
+/** Arrays and objects as JSON and addresses make them; a file that is being received is none. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   const kind: unknown = Object.getPrototypeOf(value);
-  return kind === Object.prototype || kind === Array.prototype || kind === null;
+  return kind === null || kind === Array.prototype || Object.getPrototypeOf(kind) === null;
 }
 
 function visibleName(path: readonly string[], prefix: string): string {
