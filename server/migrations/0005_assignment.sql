@@ -57,6 +57,7 @@ comment on column assignment.follows is 'the assignment in whose place this one 
 comment on column assignment.due_on is 'last day of the measure, for lists';
 comment on column assignment.version is 'number of acts, for If-Match';
 
+create index assignment_slip on assignment (programme_id, slip_no);
 create index assignment_measure on assignment (programme_id, measure_id);
 create index assignment_unit on assignment (unit_id, programme_id, due_on, id);
 create index assignment_lead on assignment (lead_id, programme_id, due_on, id);

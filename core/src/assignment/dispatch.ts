@@ -15,6 +15,8 @@ export interface DispatchPlan {
   readonly dropped: readonly Unmarked[];
   /** With the role, lead and coordinating unit that the ledger now says. */
   readonly changed: readonly Unmarked[];
+  /** What stays in the hands in which it is. */
+  readonly standing: readonly Unmarked[];
   /** What the ledger changed but the life of the assignment does not allow now: it was claimed or signed already. */
   readonly waiting: readonly Unmarked[];
 }
@@ -34,6 +36,7 @@ export function dispatchPlan(ledger: Ledger, all: readonly Unmarked[]): Dispatch
     slips: [] as Slip[],
     dropped: [] as Unmarked[],
     changed: [] as Unmarked[],
+    standing: [] as Unmarked[],
     waiting: [] as Unmarked[],
   };
   const kept = new Set<string>();
@@ -45,6 +48,7 @@ export function dispatchPlan(ledger: Ledger, all: readonly Unmarked[]): Dispatch
       if (!known) fresh.push({ ...entry, lead });
       else {
         kept.add(known.id);
+        plan.standing.push(known);
         const next = changedBy(known, { ...entry, lead }, coordinator);
         if (next === 'waiting') plan.waiting.push(known);
         else if (next) plan.changed.push(next);

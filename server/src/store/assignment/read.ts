@@ -73,3 +73,15 @@ export function storedFrom(
 ): Stored[] {
   return rows.map((row) => ({ row, assignment: assignmentFrom(row, marks.get(row.id) ?? []) }));
 }
+
+/** The last mark of dispatching in a programme: who did it, and when. */
+export async function lastDispatch(tx: Reading, programme: string): Promise<MarkRow | undefined> {
+  return tx
+    .selectFrom('assignment_mark')
+    .selectAll()
+    .where('programme_id', '=', programme)
+    .where('act', '=', 'dispatch')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
