@@ -1,6 +1,7 @@
 import { Refusal } from '@luodi/core/base';
 import { append, type ChainHead, emptyHead, type NewEvent } from '@luodi/core/journal';
 import type { Transaction } from 'kysely';
+import { eventSm3 } from './row.ts';
 import { type Keys, sealOf } from './seal.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,7 +45,7 @@ export async function writeEvent(
   act: NewEvent,
   keys: Keys,
 ): Promise<{ readonly seq: number; readonly hash: string }> {
-  const { event, stored, head: next } = append(head, act);
+  const { event, stored, head: next } = append(head, act, eventSm3);
   await tx
     .insertInto('journal_event')
     .values({

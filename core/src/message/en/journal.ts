@@ -27,4 +27,42 @@ export const journal: Readonly<Record<JournalCode, string>> = {
     'Event {seq} is not covered by the checkpoint at the end: it was added later. Export the journal again.',
   'journal/personal':
     'There are personal particulars ({what}) at {where}. The journal is kept for ever: take the number out, and put it among the contacts where it is needed.',
+  'journal/beyond-head':
+    'The head of the journal stands at event {found}, but there is an event {seq} behind it: this program did not write it.',
+  'journal/head-missing':
+    'The head of journal {programme} is gone while its events are there: somebody wrote to the database directly. Restore this row of journal_head from a backup.',
+  'journal/head-differs':
+    'The head of journal {programme} was changed directly: {column} does not match event {seq}.',
+  'journal/end-rewritten':
+    'The end of journal {programme} (up to event {seq}) was rewritten or cut together with its head: the seal of the head does not hold. Find out from backups and receipts what is missing.',
+  'journal/column-differs':
+    'Column {column} of event {seq} in journal_event differs from the body of the event and was changed directly; the body is intact and tells what it was.',
+  'journal/row-changed':
+    'Row “{row}” of {table} was changed directly: {column} does not match event {seq}, which wrote it last.',
+  'journal/row-moved':
+    'Row “{row}” of {table} was directly made into “{found}”: {column} does not match event {seq}.',
+  'journal/row-missing': 'Row “{row}” of {table} is missing: event {seq} wrote it and no event took it away.',
+  'journal/row-returned':
+    'Row “{row}” of {table} is there again: event {seq} took it away and no event wrote it since.',
+  'journal/row-unexplained':
+    'Row “{row}” of {table} was written by no event: it was put into the database directly.',
+  'journal/seal-broken': 'Row “{row}” of {table} was changed directly: {column} does not match its seal.',
+  'journal/derived-differs':
+    'Row “{row}” of {table} is not what it is derived to be: {column} should be “{expected}” and is “{found}”. It can be derived anew; the journal is not affected.',
+  'journal/derived-missing':
+    'Row “{row}” of {table} is missing, although it follows from the other tables. It can be derived anew; the journal is not affected.',
+  'journal/derived-unexplained':
+    'Row “{row}” of {table} does not follow from the other tables. It can be derived anew; the journal is not affected.',
+  'journal/books-differ':
+    'Migration {row} in the books differs from the file that this program has: {column}. Check the version of the program before you go on.',
+  'journal/text-differs': 'The text of document “{row}” does not match its hash.',
+  'journal/baseline-differs': 'The content of baseline {row} does not match its hash.',
+  'journal/span-differs':
+    'Row “{row}” of {table} quotes words that do not stand at {start}–{end} of the document.',
+  'journal/file-missing':
+    'The file of document “{row}” ({file}) is not in the folder of attachments. Restore it from a backup.',
+  'journal/file-changed':
+    'The file of document “{row}” ({file}) was changed: it does not match its hash or size. Restore it from a backup.',
+  'journal/file-unreadable':
+    'The file of document “{row}” ({file}) cannot be read ({reason}) and was not checked.',
 };

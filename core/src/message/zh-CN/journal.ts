@@ -20,4 +20,29 @@ export const journal: Readonly<Record<JournalCode, string>> = {
   'journal/beyond-checkpoint': '第 {seq} 条记录不在文件末尾的检查点之内，是后来加上的。请重新导出。',
   'journal/personal':
     '{where} 处有个人信息（{what}），台账永久保存，不能写入。请删去号码，需要时写在联系人一栏。',
+  'journal/beyond-head': '链头只到第 {found} 条，其后却还有第 {seq} 条记录：它不是本系统写入的。',
+  'journal/head-missing':
+    '台账 {programme} 的链头不见了，记录还在：有人直接改动了数据库。请从备份恢复 journal_head 的这一行。',
+  'journal/head-differs': '台账 {programme} 的链头被直接改动：{column} 与第 {seq} 条记录不符。',
+  'journal/end-rewritten':
+    '台账 {programme} 的末尾（到第 {seq} 条）连同链头一起被改写或截短过：链头的封签对不上。请用备份和留存的回执查明少了什么。',
+  'journal/column-differs':
+    '第 {seq} 条记录在 journal_event 表中的 {column} 列与记录正文不符，被直接改动过；正文未动，可以据以改回。',
+  'journal/row-changed': '{table} 表的行“{row}”被直接改动：{column} 与最后写它的第 {seq} 条记录不符。',
+  'journal/row-moved': '{table} 表的行“{row}”被直接改成了“{found}”：{column} 与第 {seq} 条记录不符。',
+  'journal/row-missing': '{table} 表少了行“{row}”：第 {seq} 条记录写入了它，没有记录将它删去。',
+  'journal/row-returned': '{table} 表又出现了行“{row}”：第 {seq} 条记录已将它删去，之后没有记录写入它。',
+  'journal/row-unexplained': '{table} 表的行“{row}”没有任何记录写入过，是直接加进数据库的。',
+  'journal/seal-broken': '{table} 表的行“{row}”被直接改动：{column} 与封签不符。',
+  'journal/derived-differs':
+    '{table} 表的行“{row}”与推算结果不符：{column} 应为“{expected}”，实为“{found}”。可重新推算，不影响台账。',
+  'journal/derived-missing': '{table} 表少了行“{row}”，推算结果中有它。可重新推算，不影响台账。',
+  'journal/derived-unexplained': '{table} 表多了行“{row}”，推算结果中没有它。可重新推算，不影响台账。',
+  'journal/books-differ': '升级记录 {row} 与本程序自带的升级文件不符：{column}。请核对程序版本，勿继续使用。',
+  'journal/text-differs': '公文“{row}”的正文与其杂凑值不符。',
+  'journal/baseline-differs': '基线 {row} 的内容与其杂凑值不符。',
+  'journal/span-differs': '{table} 表的行“{row}”所引原文，在公文的 {start}—{end} 处并不是这些字。',
+  'journal/file-missing': '公文“{row}”的原件（{file}）不在附件文件夹里。请从备份恢复。',
+  'journal/file-changed': '公文“{row}”的原件（{file}）已被改动：与登记的杂凑值或大小不符。请从备份恢复。',
+  'journal/file-unreadable': '公文“{row}”的原件（{file}）无法读取（{reason}），未能核对。',
 };

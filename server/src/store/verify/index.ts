@@ -1,0 +1,144 @@
+import { eventOf, type JournalEvent } from '@luodi/core/journal';
+import type { Database } from '../database.ts';
+import { migrations } from '../migrate.ts';
+import type { Keys } from '../seal.ts';
+import { verifyBooks } from './books.ts';
+import { verifyJournal } from './chain.ts';
+import { compareDerived, type Derivation, regionAncestors } from './derived.ts';
+import { verifyDocuments } from './documents.ts';
+import { type Explained, type Held, type Share, TOO_MANY, takeUp } from './effects.ts';
+import { type Counted, type Findings, newFindings } from './finding.ts';
+import { eventsOf, journalsOf, type Reading, storedOf } from './reading.ts';
+import { compareRows, findOrphans, type Strays, tellStrays } from './rows.ts';
+import { verifySeals } from './sealed.ts';
+
+export type { Counted, Finding } from './finding.ts';
+
+/** 一本台账校验的结论 */
+export interface JournalVerified {
+  readonly programme: string;
+  readonly events: number;
+  /** Hash of the last event. */
+  readonly hash: string;
+}
+
+/** 校验结论: what was looked at, and the first of each kind of fault; none where everything holds. */
+export interface Verified {
+  readonly journals: readonly JournalVerified[];
+  readonly events: number;
+  readonly rows: number;
+  readonly findings: readonly Counted[];
+}
+
+/** What there is besides the database. */
+export interface Evidence {
+  readonly keys: Keys;
+  /** Folder of attachments; null where they are not at hand. */
+  readonly files: string | null;
+  /** Rows that are held at once; a journal of more rows is gone through several times. 200,000 where not given. */
+  readonly heldRows?: number;
+}
+
+const HELD_ROWS = 200_000;
+
+/** Derived tables and how each is made anew. */
+const DERIVATIONS: Readonly<Record<string, Derivation>> = { region_ancestor: regionAncestors };
+
+/**
+ * 验库: whether everything in the database is what the program wrote: each journal by itself, then each table by its
+ * proof (TABLE_RULES). Reads only, in one moment of the database, while others write; holds a bounded number of rows.
+ */
+export async function verifyDatabase(
+  { query }: Pick<Database, 'query'>,
+  evidence: Evidence,
+): Promise<Verified> {
+  const known = await migrations();
+  const findings = newFindings();
+  return query
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const counts = await journalsOf(tx);
+      const strays: Strays = { extra: [], missing: [] };
+      const journals: JournalVerified[] = [];
+      let rows = 0;
+      for (const [programme, count] of counts) {
+        const { head, compared } = await verifyOne(tx, { programme, count }, evidence, findings, strays);
+        journals.push({ programme, events: count, hash: head.hash });
+        rows += compared;
+      }
+      await findOrphans(tx, new Set(counts.keys()), findings, strays);
+      tellStrays(strays, findings);
+      rows += await verifySeals(tx, evidence.keys, findings);
+      for (const [table, derivation] of Object.entries(DERIVATIONS))
+        rows += await compareDerived(tx, table as 'inbox', derivation, findings);
+      await verifyBooks(tx, known, findings);
+      await verifyDocuments(tx, evidence.files, findings);
+      const events = journals.reduce((sum, one) => sum + one.events, 0);
+      return { journals, events, rows, findings: findings.all() };
+    });
+}
+
+/** A journal and the tables that it explains; in several shares where it explains more rows than are held at once. */
+async function verifyOne(
+  tx: Reading,
+  { programme, count }: { readonly programme: string; readonly count: number },
+  { keys, heldRows: most = HELD_ROWS }: Evidence,
+  findings: Findings,
+  strays: Strays,
+) {
+  const first: Explained = new Map();
+  const held = { rows: 0, most };
+  let isTooMany = false;
+  const takeFirst = (event: JournalEvent) => {
+    if (isTooMany || event.programme !== programme) return;
+    isTooMany = !isTaken(first, held, event, { at: 0, of: 1 });
+    if (isTooMany) first.clear();
+  };
+  const head = await verifyJournal(tx, programme, count, keys, findings, takeFirst);
+  if (!isTooMany) {
+    const compared = await compareRows(tx, programme, first, { at: 0, of: 1 }, findings, strays);
+    return { head, compared };
+  }
+  for (let of = 4; ; of *= 4) {
+    const compared = await shared(tx, programme, { of, most }, findings, strays);
+    if (compared !== null) return { head, compared };
+  }
+}
+
+/** Goes through the journal once for each share; null where the first share is still too large. */
+async function shared(
+  tx: Reading,
+  programme: string,
+  { of, most }: { readonly of: number; readonly most: number },
+  findings: Findings,
+  strays: Strays,
+): Promise<number | null> {
+  let compared = 0;
+  for (let at = 0; at < of; at++) {
+    const explained: Explained = new Map();
+    // Where the first share could be held, the others are: they are of the same size.
+    const held = { rows: 0, most: at === 0 ? most : Number.POSITIVE_INFINITY };
+    for await (const rows of eventsOf(tx, programme)) {
+      for (const row of rows) {
+        const event = eventOf(storedOf(row).body);
+        if (event === null || typeof event === 'string' || event.programme !== programme) continue;
+        if (!isTaken(explained, held, event, { at, of })) return null;
+      }
+    }
+    compared += await compareRows(tx, programme, explained, { at, of }, findings, strays);
+  }
+  return compared;
+}
+
+/** Whether the effects of the event could be held. */
+function isTaken(explained: Explained, held: Held, event: JournalEvent, share: Share): boolean {
+  try {
+    takeUp(explained, held, event, share);
+    return true;
+  } catch (error) {
+    if (error === TOO_MANY) return false;
+    throw error;
+  }
+}
