@@ -18,6 +18,8 @@ export interface Directory {
   readonly inlaid: () => NameIndex<Inlaid>;
   readonly zones: () => NameIndex<Zone>;
   readonly areas: () => NameIndex<string>;
+  /** Functions that a county has as a rule. */
+  readonly counties: readonly string[];
 }
 
 /** What follows the region in a name that it stands inside of. */
@@ -40,6 +42,7 @@ export function directoryOf(records: DirectoryRecords): Directory {
   return {
     regions,
     units,
+    counties: records.units.counties,
     regionNames: once(() =>
       nameIndex((add: Add<number>) => addRegions(records.regions, add), named(regions)),
     ),

@@ -46,5 +46,7 @@ export interface DirectoryRecords {
     readonly units: readonly UnitRow[];
     readonly zones: readonly ZoneRow[];
     readonly areas: readonly string[];
+    /** Keys of the functions that a county has as a rule. */
+    readonly counties: readonly string[];
   };
 }

@@ -41,15 +41,20 @@ export function dayOfYear(year: number | null): string {
 const ELSEWHERE: ReadonlySet<string> = new Set(['710000', '810000', '820000']);
 
 /**
- * The standing units of a region, or of the nation where the code is null: every function that is borne at its level.
- * Empty for unknown regions and those without people's governments.
+ * The standing units of a region, or of the nation where the code is null: every function that is borne at its level,
+ * or those of these keys. Empty for unknown regions and those without people's governments.
  */
-export function standingUnits(directory: Directory, code: string | null): readonly StandingBody[] {
+export function standingUnits(
+  directory: Directory,
+  code: string | null,
+  keys: Iterable<string> = directory.units.keys(),
+): readonly StandingBody[] {
   const owner = ownerNamed(directory, code);
   if (!owner) return [];
   const bodies: StandingBody[] = [];
-  for (const unit of directory.units.values()) {
-    const body = bodyOf(directory, owner, unit);
+  for (const key of keys) {
+    const unit = directory.units.get(key);
+    const body = unit && bodyOf(directory, owner, unit);
     if (body) bodies.push(body);
   }
   return bodies;

@@ -1,5 +1,12 @@
 import type { JournalEffect, JournalRow } from '@luodi/core/journal';
-import type { Insertable, Selectable, Transaction, Updateable } from 'kysely';
+import {
+  type Insertable,
+  type RawBuilder,
+  type Selectable,
+  sql,
+  type Transaction,
+  type Updateable,
+} from 'kysely';
 import { columnsOf, journalRow, journalRowGone, type Row, TABLE_RULES, type TableName } from './row.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,6 +43,19 @@ export interface Writing {
 /** PostgreSQL takes 65,535 parameters in one statement. */
 const PARAMETERS = 60_000;
 
+/** Tables of the directory: tens of thousands of rows at the first start, none with JSON, bytes or moments in it. */
+const BULK: ReadonlySet<TableName> = new Set(['region', 'region_name', 'unit', 'unit_name']);
+const FEW = 100;
+
+/** The rows as one JSON value: PostgreSQL takes them three times faster than as thousands of parameters. */
+function rowsAtOnce(table: TableName, columns: readonly string[], rows: readonly object[]): RawBuilder<Row> {
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  return sql<Row>`
+    insert into ${sql.table(table)} (${names})
+    select ${names} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)
+    returning *`;
+}
+
 export function writingIn(tx: Transaction<Tables>): Writing {
   const touched = new Map<TableName, { columns: readonly string[]; rows: Map<string, JournalRow> }>();
   const note = (table: TableName, rows: readonly Row[], gone = false) => {
@@ -67,7 +87,10 @@ export function writingIn(tx: Transaction<Tables>): Writing {
           .columns(named)
           .doUpdateSet((row) => Object.fromEntries(others.map((one) => [one, row.ref(`excluded.${one}`)]))),
       );
-      const back = await (replacing ? either : insertion).returningAll().execute();
+      const back =
+        BULK.has(table) && !replacing && chunk.length > FEW
+          ? (await rowsAtOnce(table, columns, chunk).execute(tx)).rows
+          : await (replacing ? either : insertion).returningAll().execute();
       note(table, back);
       written.push(...back);
     }

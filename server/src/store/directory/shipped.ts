@@ -4,7 +4,6 @@ import {
   LONG_AGO,
   type Region,
   type StandingBody,
-  standingUnitOf,
   standingUnits,
   type UnitLine,
   zones,
@@ -76,10 +75,20 @@ function rowsOf(history: readonly Region[], codes: ReadonlySet<string>, key: Sor
   };
 }
 
-const EVERYWHERE: ReadonlySet<UnitLine> = new Set(['government', 'party', 'mass', 'congress', 'justice']);
+const GOVERNMENT = ['人民政府'];
 
 /** 四川省: loaded with its cities and counties. */
 const WHOLE = '51';
+
+/** What a city has: no branches of banks and enterprises before somebody speaks of them. */
+const OF_CITIES: ReadonlySet<UnitLine> = new Set([
+  'government',
+  'party',
+  'mass',
+  'congress',
+  'justice',
+  'central',
+]);
 
 /**
  * The units that every installation begins with: the national level and the provinces in full, the departments of
@@ -87,22 +96,20 @@ const WHOLE = '51';
  * when somebody refers to it.
  */
 export function shippedUnits(directory: Directory): readonly StandingBody[] {
-  const bodies: StandingBody[] = [];
-  const take = (from: readonly StandingBody[]) => {
-    for (const body of from) if (body.until === null) bodies.push(body);
+  const ofCities = [...directory.units.values()].flatMap(({ key, line }) => (OF_CITIES.has(line) ? key : []));
+  const keysOf = ({ code, level }: Region) => {
+    if (level === 'province') return undefined;
+    if (!code.startsWith(WHOLE)) return GOVERNMENT;
+    return level === 'city' ? ofCities : directory.counties;
   };
-  take(standingUnits(directory, null));
-  for (const { code, level } of directory.regions.byCode.values()) {
-    if (level === 'province') take(standingUnits(directory, code));
-    else if (code.startsWith(WHOLE))
-      take(standingUnits(directory, code).filter(({ line }) => EVERYWHERE.has(line)));
-    else {
-      const government = standingUnitOf(directory, `${code}/人民政府`);
-      if (government) take([government]);
-    }
-  }
-  take(zones(directory));
-  return bodies;
+  const bodies = [
+    ...standingUnits(directory, null),
+    ...directory.regions.byCode
+      .values()
+      .flatMap((region) => standingUnits(directory, region.code, keysOf(region))),
+    ...zones(directory),
+  ];
+  return bodies.filter(({ until }) => until === null);
 }
 
 /** A standing unit as rows; `regionName` is the part of its names that is read by itself. */
@@ -130,5 +137,11 @@ export function shippedText(directory: Directory): string {
   const regions = [...byCode.values(), ...former].map(({ code, name, from, until, into }) => [
     ...[code, name, from, until, into],
   ]);
-  return JSON.stringify({ rules: 1, regions, units, zones: zones(directory).map(({ id }) => id) });
+  return JSON.stringify({
+    rules: 1,
+    regions,
+    units,
+    zones: zones(directory).map(({ id }) => id),
+    counties: directory.counties,
+  });
 }
