@@ -66,7 +66,7 @@ describe.each(START)('the life of an assignment of %s, exhaustively', (_, start)
   it('skips no level: who is closed was dispatched, acknowledged, begun, claimed, signed, accepted, verified', () => {
     for (const { state, marks, ...rest } of all) {
       if (state !== 'closed') continue;
-      const kind = kindOf({ state, marks, ...rest });
+      const kind = kindOf(rest);
       const since = marks.findLastIndex(({ act }) => LIFE[act].to === 'in-progress');
       const round = marks.slice(since + 1).map(({ act }) => act);
       const first = marks.map(({ act }) => act);
