@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, insist, may, permittedWhere } from './decide.ts';
 import { OWN_UNIT_ONLY } from './reach.ts';
 import { type AssignmentFacts, type ProgrammeFacts, RELATIONS, type Thing } from './relation.ts';
-import { AREA_OF, RULES } from './rules.ts';
+import { AREA_OF, RULES, type Rule } from './rules.ts';
 import { ROLES, type Role, type Who } from './who.ts';
 
 const OFFICE = '510000/人民政府办公厅';
@@ -144,7 +144,10 @@ describe('a programme', () => {
 describe('the table', () => {
   const things = Object.keys(RULES) as Thing[];
   const rules = things.flatMap((thing) =>
-    Object.entries(RULES[thing]).map(([action, rule]) => ({ thing, action, ...rule })),
+    Object.entries(RULES[thing] as Readonly<Record<string, Rule>>).map(([action, rule]) => ({
+      ...{ thing, action },
+      ...rule,
+    })),
   );
 
   it.each(rules)(
