@@ -15,6 +15,8 @@ export type ProgrammeCode =
   | 'programme/no-deadline'
   | 'programme/no-rhythm'
   // why an edit is refused
+  | 'programme/no-such-unit'
+  | 'programme/no-such-procedure'
   | 'programme/no-such-item'
   | 'programme/no-such-measure'
   | 'programme/no-such-duty'

@@ -25,6 +25,8 @@ export const programme: Readonly<Record<ProgrammeCode, string>> = {
     'Measure “{text}” of task {no} has no time limit. Give a date, or mark it as standing work.',
   'programme/no-rhythm':
     'Measure “{text}” of task {no} has no reporting rhythm, and neither has the programme. Set one of them.',
+  'programme/no-such-unit': 'The directory has no unit {id}. Choose one that it has, or add the unit first.',
+  'programme/no-such-procedure': 'There is no rule of procedure {id}. Choose one of those listed.',
   'programme/no-such-item': 'There is no task {id}; somebody may have changed it. Reload and look again.',
   'programme/no-such-measure':
     'There is no measure {id}; it may have been split, merged or removed. Reload and look again.',

@@ -15,6 +15,8 @@ export const programme: Readonly<Record<ProgrammeCode, string>> = {
   'programme/no-standard': '第 {no} 项的举措“{text}”没有完成标准，将来无法销号。请写明做到什么程度算完成。',
   'programme/no-deadline': '第 {no} 项的举措“{text}”没有时限。请填写完成日期，或注明长期坚持。',
   'programme/no-rhythm': '第 {no} 项的举措“{text}”没有填报频次，整个计划也没有。请至少设定一个。',
+  'programme/no-such-unit': '单位目录里没有编号为 {id} 的单位。请从目录中选定，或先补充目录。',
+  'programme/no-such-procedure': '没有编号为 {id} 的程序规则。请从列出的规则中选。',
   'programme/no-such-item': '没有编号为 {id} 的任务，可能已被他人改动。请刷新后再看。',
   'programme/no-such-measure': '没有编号为 {id} 的举措，可能已被拆分、合并或删除。请刷新后再看。',
   'programme/no-such-duty': '没有编号为 {id} 的责任，可能已被他人改动。请刷新后再看。',

@@ -2,7 +2,7 @@ import { perform } from '@luodi/core/programme';
 import { type ProgrammeView, viewOf } from '../../views/programme/programme.ts';
 import type { Answered } from '../act.ts';
 import type { Ground } from '../context.ts';
-import { type AskingPost, onProgramme } from './decided.ts';
+import { type AskingPost, onProgramme, permitting } from './decided.ts';
 
 /**
  * 确认: the draft becomes baseline 1.
@@ -19,10 +19,13 @@ export function confirmProgramme(
     ground,
     asking,
     { programme, act: 'programme/confirm', version },
-    ({ programme: before }, stamp) => ({
-      after: perform(before, { act: 'confirm' }, stamp),
-      facts: { baseline: 1 },
-    }),
-    async (after) => viewOf(after),
+    {
+      permit: permitting('programme', 'confirm'),
+      decide: ({ programme: before }, stamp) => ({
+        after: perform(before, { act: 'confirm' }, stamp),
+        facts: { baseline: 1 },
+      }),
+      answer: (after, { tx }, viewer) => viewOf(tx, viewer, after),
+    },
   );
 }

@@ -1,14 +1,22 @@
+import { Refusal } from '@luodi/core/base';
 import type { Canonical } from '@luodi/core/journal';
+import type { ScopeCode } from '@luodi/core/message';
 import type { LedgerAct, Programme, Stamp } from '@luodi/core/programme';
+import { decide, insist } from '../../scope/decide.ts';
+import type { ProgrammeFacts } from '../../scope/relation.ts';
 import type { Who } from '../../scope/who.ts';
+import { isUuid } from '../../store/identifier.ts';
+import { refreshQuestions } from '../../store/inbox.ts';
 import { loadProgramme, type StoredLedger, type StoredProgramme } from '../../store/programme/load.ts';
 import { saveProgramme } from '../../store/programme/save.ts';
+import { programmeFacts } from '../../store/scope/facts.ts';
+import { reachOf } from '../../store/scope/reach.ts';
 import { changesSince } from '../../views/programme/history.ts';
 import { viewOf } from '../../views/programme/programme.ts';
+import { type Viewer, viewerAfter } from '../../views/programme/viewer.ts';
 import { type Answered, type Held, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 import { requireVersion } from '../stale.ts';
-import { requireCoordinating } from './right.ts';
 
 /** A request of somebody who holds a post. */
 export type AskingPost = Asking & { readonly who: Who };
@@ -33,38 +41,70 @@ export interface Decision {
   readonly facts: { readonly [key: string]: Canonical };
 }
 
+/** What an act on a programme has to say of itself. */
+export interface Deciding<T> {
+  /** Whether this person may do this, with what is known about the programme; refuses by throwing. */
+  readonly permit: (viewer: Viewer, before: StoredProgramme) => void;
+  /** Throws what stands against it. */
+  readonly decide: (before: StoredProgramme, stamp: Stamp) => Decision;
+  /** The answer, of what is there afterwards. */
+  readonly answer: (after: StoredLedger, held: Held, viewer: Viewer, before: StoredProgramme) => Promise<T>;
+}
+
 /**
- * One act on a programme: loaded under its chain, scope and version asked, decided by the core, saved.
- * @param decide throws what stands against it
- * @param told the answer, of what is there afterwards
+ * One act on a programme: loaded under its chain, scope and version asked, decided by the core, saved, and its open
+ * questions put into the inboxes of those who have to answer them.
  */
 export function onProgramme<T>(
   ground: Ground,
   asking: AskingPost,
   { programme, act, subject, version, request, reason = '' }: OnProgramme,
-  decide: (before: StoredProgramme, stamp: Stamp) => Decision,
-  told: (after: StoredLedger, held: Held, before: StoredProgramme) => Promise<T>,
+  { permit, decide: decided, answer }: Deciding<T>,
 ): Promise<Answered<T>> {
+  if (!isUuid(programme)) throw new Refusal<ScopeCode>('scope/not-found');
   const name = { programme, act, subject: subject ?? { kind: 'programme', id: programme } };
   return perform(ground, asking, name, async (held) => {
-    const stored = await loadProgramme(held.tx, programme, request);
-    requireCoordinating(asking.who, stored?.row);
-    const before = stored as StoredProgramme;
-    await requireVersion(version, before.row.version, async () => ({
-      programme: viewOf({ row: before.row, ledger: before.programme.ledger }),
-      since: await changesSince(held.tx, before.row, version as number),
+    const { who } = asking;
+    const reach = await reachOf(held.tx, who);
+    const facts = (await programmeFacts(held.tx, who, reach, [programme])).get(programme);
+    const before = facts && (await loadProgramme(held.tx, programme, request));
+    if (!before) throw new Refusal<ScopeCode>('scope/not-found');
+    const viewer: Viewer = { who, at: held.at, reach, facts };
+    permit(viewer, before);
+    const { row: was, programme: value } = before;
+    await requireVersion(version, was.version, async () => ({
+      programme: await viewOf(held.tx, viewer, { row: was, ledger: value.ledger }),
+      since: await changesSince(held.tx, was, version as number),
     }));
-    const { after, edits = [], facts } = decide(before, stampOf(asking.who, held.at, reason));
+    const { after, edits = [], facts: said } = decided(before, stampOf(who, held.at, reason));
     const row = await saveProgramme(held, before, after, edits);
+    await refreshQuestions(held.tx, programme);
     return {
-      answer: await told({ row, ledger: after.ledger }, held, before),
-      facts: { ...facts, version: row.version, ...(reason === '' ? {} : { reason }) },
-      units: [row.owner_id, ...(row.coordinator_id === null ? [] : [row.coordinator_id])],
+      answer: await answer({ row, ledger: after.ledger }, held, viewerAfter(viewer, row), before),
+      facts: { ...said, version: row.version, ...(reason === '' ? {} : { reason }) },
+      units: unitsConcerned(before, after, row),
     };
   });
 }
 
+/** Units whose inbox or page may look different now: those that steer, and those that are asked who is meant. */
+function unitsConcerned(before: StoredProgramme, after: Programme, row: StoredProgramme['row']): string[] {
+  const asked = [before.programme, after].flatMap(({ ledger }) =>
+    ledger.items.flatMap(({ duties }) => duties.flatMap(({ group }) => group?.owner?.id ?? [])),
+  );
+  return [...new Set([row.owner_id, ...(row.coordinator_id === null ? [] : [row.coordinator_id]), ...asked])];
+}
+
+/** For acts that are a matter of the ledger or the programme as a whole. */
+export const permitting =
+  <T extends 'ledger' | 'programme'>(
+    thing: T,
+    action: T extends 'ledger' ? 'edit' : 'confirm' | 'request-change',
+  ) =>
+  ({ who, reach, facts }: Viewer): void =>
+    insist(decide(who, reach, thing, action as never, facts as ProgrammeFacts as never));
+
 /** 经手: who acts, now, and why. */
 export function stampOf({ person, post, unit }: Who, at: Date, reason: string): Stamp {
-  return { person, post, unit, at: at.toISOString(), reason };
+  return { person, post, unit, at: at.toISOString(), reason: reason.trim() };
 }

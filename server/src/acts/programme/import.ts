@@ -1,16 +1,20 @@
-import type { UnitRef } from '@luodi/core/programme';
-import { draftProgramme } from '@luodi/core/programme';
-import { standingUnitOf } from '@luodi/core/unit';
+import { draftProgramme, type Ledger, type LedgerDuty, type UnitRef, unitsOf } from '@luodi/core/programme';
 import { keepFile } from '../../files/kept.ts';
-import type { Who } from '../../scope/who.ts';
+import { decide, insist } from '../../scope/decide.ts';
+import { knownUnits } from '../../store/directory/write.ts';
 import { uuidFrom } from '../../store/identifier.ts';
+import { refreshQuestions } from '../../store/inbox.ts';
 import { insertProgramme } from '../../store/programme/save.ts';
 import { sm3Of } from '../../store/row.ts';
+import { reachOf } from '../../store/scope/reach.ts';
+import { unitNames } from '../../views/programme/by.ts';
 import { type ProgrammeView, viewOf } from '../../views/programme/programme.ts';
+import { viewerOf } from '../../views/programme/viewer.ts';
 import { type Answered, perform } from '../act.ts';
-import type { Asking, Ground } from '../context.ts';
+import type { Ground } from '../context.ts';
+import { ensureUnits } from '../directory/ensure.ts';
 import { compiledDocument, type Document } from './compiled.ts';
-import { requireRole } from './right.ts';
+import type { AskingPost } from './decided.ts';
 
 /**
  * 建账: a document becomes a programme in draft. The unit of who asks owns and coordinates it. The same request with the
@@ -20,41 +24,44 @@ import { requireRole } from './right.ts';
  */
 export async function importDocument(
   ground: Ground,
-  asking: Asking & { readonly who: Who },
+  asking: AskingPost,
   document: Document,
   title?: string,
 ): Promise<Answered<ProgrammeView>> {
   const { who, once } = asking;
-  requireRole(who, 'coordinator');
-  const { compiled, ledger } = await compiledDocument(document, ground.directory);
+  const { query } = ground.database;
+  insist(decide(who, await reachOf(query, who), 'programmes', 'open', {}));
+  const { compiled, ledger: proposed } = await compiledDocument(document, ground.directory);
   const file = sm3Of(document.bytes);
   const id = once ? uuidFrom(`programme ${who.person} ${once.key}`) : ground.newId();
   await keepFile(ground.files, file, document.bytes, ground.newId());
+  const units = [who.unit, ...unitsIn(proposed)];
+  await ensureUnits(ground, asking, units);
+  const known = await knownUnits(query, units);
+  const coordinator = await ownUnit(ground, who.unit);
+  const ledger = { ...withKnown(proposed, known), title: title ?? proposed.title, coordinator };
   const name = {
     ...{ programme: id, act: 'programme/import', opens: true },
     subject: { kind: 'programme', id },
   };
   return perform(ground, asking, name, async (held) => {
-    const coordinator = await ownUnit(ground, who);
     const { source, meta } = compiled;
     const { docNumber, issuer, issuedOn, period } = ledger.document;
-    const proposed = { ...ledger, title: title ?? ledger.title, coordinator };
-    const row = await insertProgramme(
-      held,
-      {
-        programme: draftProgramme(id, proposed),
-        owner: who.unit,
-        document: {
-          ...{ id: ground.newId(), name: source.name, media: source.format, bytes: document.bytes.length },
-          ...{ file_sm3: file, sm3: source.sm3, text: source.text },
-          meta: JSON.stringify({ docNumber, issuer, issuedOn, period }),
-          compiled: JSON.stringify(compiled),
-        },
+    const opened = {
+      programme: draftProgramme(id, ledger),
+      owner: who.unit,
+      document: {
+        ...{ id: ground.newId(), name: source.name, media: source.format, bytes: document.bytes.length },
+        ...{ file_sm3: file, sm3: source.sm3, text: source.text },
+        meta: JSON.stringify({ docNumber, issuer, issuedOn, period }),
+        compiled: JSON.stringify(compiled),
       },
-      held.at,
-    );
+    };
+    const row = await insertProgramme(held, opened, held.at);
+    await refreshQuestions(held.tx, id);
+    const viewer = await viewerOf(held.tx, { who, at: held.at }, 'programme', id);
     return {
-      answer: viewOf({ row, ledger: proposed }),
+      answer: await viewOf(held.tx, viewer, { row, ledger }),
       facts: { file, text: source.sm3, genre: meta.genre, owner: who.unit, items: ledger.items.length },
       units: [who.unit],
     };
@@ -62,6 +69,25 @@ export async function importDocument(
 }
 
 /** The unit of who asks, with its name. */
-async function ownUnit({ directory }: Ground, { unit }: Who): Promise<UnitRef> {
-  return { id: unit, name: standingUnitOf(directory, unit)?.names.at(-1)?.name ?? unit };
+async function ownUnit({ database }: Ground, id: string): Promise<UnitRef> {
+  return { id, name: (await unitNames(database.query, [id])).get(id) ?? id };
+}
+
+function unitsIn(ledger: Ledger): string[] {
+  return ledger.items.flatMap(({ duties }) => duties.flatMap((duty) => unitsOf(duty).map(({ id }) => id)));
+}
+
+/** What the directory of the installation does not know stays open, for a person to say which unit it is. */
+function withKnown(ledger: Ledger, known: ReadonlySet<string>): Ledger {
+  const isKnown = (unit: UnitRef | null) => unit !== null && known.has(unit.id);
+  const of = (duty: LedgerDuty): LedgerDuty => ({
+    ...duty,
+    unit: isKnown(duty.unit) ? duty.unit : null,
+    group: duty.group && {
+      ...duty.group,
+      owner: isKnown(duty.group.owner) ? duty.group.owner : null,
+      members: duty.group.members?.every(isKnown) ? duty.group.members : null,
+    },
+  });
+  return { ...ledger, items: ledger.items.map((item) => ({ ...item, duties: item.duties.map(of) })) };
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '@luodi/core/journal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptFile } from '../../files/kept.ts';
 import { hasPostgres, skipping } from '../../store/fixtures/ground.ts';
@@ -6,7 +5,7 @@ import { loadLedger } from '../../store/programme/load.ts';
 import { asking, someone, type TestGround, testGround } from '../fixtures/ground.ts';
 import { confirmProgramme } from './confirm.ts';
 import { editProgramme } from './edit.ts';
-import { completing, examplePlan, FINANCE, OFFICE, putUnits } from './fixtures/plan.ts';
+import { completing, examplePlan, FINANCE, OFFICE, putRegions } from './fixtures/plan.ts';
 import { importDocument } from './import.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
@@ -15,7 +14,7 @@ describe.runIf(hasPostgres())('a document that becomes a programme', () => {
   let test: TestGround;
   beforeAll(async () => {
     test = await testGround();
-    await putUnits(test.ground, OFFICE.id, FINANCE.id);
+    await putRegions(test.ground);
   });
   afterAll(() => test.end());
 
@@ -51,15 +50,15 @@ describe.runIf(hasPostgres())('a document that becomes a programme', () => {
 
   it('is refused where the file holds no plan', async () => {
     const bytes = Buffer.from('今天天气很好。\n我们去了公园。\n');
-    await expect(
-      importDocument(test.ground, as(), { name: 'diary.txt', bytes }),
-    ).rejects.toMatchObject({ code: 'programme/not-a-plan' });
+    await expect(importDocument(test.ground, as(), { name: 'diary.txt', bytes })).rejects.toMatchObject({
+      code: 'programme/not-a-plan',
+    });
   });
 
   it('is opened by coordinators only', async () => {
     const clerk = someone(FINANCE.id, ['handler']);
     await expect(importDocument(test.ground, as(clerk), examplePlan())).rejects.toMatchObject({
-      code: 'scope/not-your-role',
+      code: 'scope/coordinator-opens',
     });
   });
 
@@ -76,14 +75,10 @@ describe.runIf(hasPostgres())('a document that becomes a programme', () => {
     expect(confirmed.answer).toMatchObject({ state: 'confirmed', baseline: 1, version: 2 + changes.length });
     const events = await test.ground.database.query
       .selectFrom('journal_event')
-      .select('body')
+      .select('act')
       .where('programme_id', '=', answer.id)
       .orderBy('seq')
       .execute();
-    expect(events.map(({ body }) => eventOf(body)?.act)).toEqual([
-      'programme/import',
-      'programme/edit',
-      'programme/confirm',
-    ]);
+    expect(events.map(({ act }) => act)).toEqual(['programme/import', 'programme/edit', 'programme/confirm']);
   });
 });

@@ -21,7 +21,11 @@ export async function actorsOf(
   query: Kysely<Tables>,
   acting: readonly Acting[],
 ): Promise<(one: Acting) => By> {
-  const [titles, names] = [await titlesOf(query, acting), await namesOf(query, acting)];
+  const titles = await titlesOf(query, acting);
+  const names = await unitNames(
+    query,
+    acting.map(({ unit }) => unit),
+  );
   return ({ post, unit }) => ({
     ...{ post, title: titles.get(post) ?? null, unit, unitName: names.get(unit) ?? null },
   });
@@ -35,14 +39,16 @@ async function titlesOf(query: Kysely<Tables>, acting: readonly Acting[]): Promi
 }
 
 /** The last name of each unit: also of one that exists no more. */
-async function namesOf(query: Kysely<Tables>, acting: readonly Acting[]): Promise<Map<string, string>> {
-  const units = [...new Set(acting.map(({ unit }) => unit))];
-  if (units.length === 0) return new Map();
+export async function unitNames(
+  query: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await query
     .selectFrom('unit_name')
     .select(['unit_id', 'name'])
     .distinctOn('unit_id')
-    .where('unit_id', 'in', units)
+    .where('unit_id', 'in', [...new Set(ids)])
     .orderBy('unit_id')
     .orderBy('from_day', 'desc')
     .execute();
