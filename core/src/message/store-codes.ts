@@ -39,6 +39,7 @@ export type StoreRefusalCode =
 
 export type StoreNoteCode =
   | 'store/locale-fallback'
+  | 'store/not-restarted'
   | 'store/restarted'
   | 'store/migrated'
   | 'store/up-to-date'

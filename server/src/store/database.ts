@@ -76,6 +76,8 @@ async function connected(url: string | null, cluster: Cluster | null, opening: O
   });
   // A connection that breaks while nobody uses it is replaced by the next query; it must not end the program.
   pool.on('error', () => undefined);
+  // Nor may one that breaks in use: the query under way says it, the connection's own event is for nobody.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     const client = await pool.connect();
     try {

@@ -62,6 +62,7 @@ export const store: Readonly<Record<StoreCode, string>> = {
 
   'store/locale-fallback':
     'This machine has no locale {wanted}; the database uses {used}. Order and search are not affected.',
+  'store/not-restarted': 'The database stopped and could not be started; it will be tried again: {reason}',
   'store/restarted': 'The database stopped unexpectedly and was started again.',
   'store/migrated': 'Database upgraded: {from} → {to} (steps: {count}).',
   'store/up-to-date': 'The database has structure {to}; nothing to upgrade.',

@@ -52,6 +52,7 @@ export const store: Readonly<Record<StoreCode, string>> = {
     '“{folder}”中已有数据库，不会覆盖。请用 LUODI_DATA 指明一个空目录，或先把原来的移走。',
 
   'store/locale-fallback': '本机没有 {wanted} 语言环境，数据库改用 {used}；排序和查找不受影响。',
+  'store/not-restarted': '数据库进程停止后未能启动，稍后自动再试：{reason}。',
   'store/restarted': '数据库进程意外停止，已重新启动。',
   'store/migrated': '数据库已升级：{from} → {to}（{count} 步）。',
   'store/up-to-date': '数据库结构是第 {to} 版，不需要升级。',

@@ -48,9 +48,10 @@ export interface ClusterSettings {
 /** Name of the program's role and of its database. */
 const NAME = 'luodi';
 
-/** A crash that repeats this fast is not mended by another start. */
-const RESTART_MS = 1_000;
-const RESTARTS = 5;
+/** PostgreSQL that dies sooner than this after it was started has died in a row. */
+const QUICK_MS = 5_000;
+/** Wait before the next start, by how many times it died or did not start in a row; the last for all further ones. */
+const WAITS_MS = [0, 0, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
  * Starts the PostgreSQL of a data folder, and makes it first where there is none.
@@ -132,7 +133,7 @@ export async function owning<T>(
   }
 }
 
-/** Keeps it running until it is told to end. */
+/** Keeps it running until it is told to end: also where the disk was full, or something else was wrong for hours. */
 async function supervise(
   home: Home,
   binaries: Binaries,
@@ -141,27 +142,34 @@ async function supervise(
   { note }: ClusterSettings,
 ): Promise<() => Promise<void>> {
   let current: Postmaster = await launch(home, binaries, door, account);
-  let isEnding = false;
+  const ending = new AbortController();
   let restart: Promise<void> = Promise.resolve();
-  let quick = 0;
+  let inRow = 0;
   const watch = (since: number) => {
     void current.gone.then(() => {
-      if (isEnding) return;
-      quick = Date.now() - since < RESTART_MS * RESTARTS ? quick + 1 : 0;
-      if (quick > RESTARTS) return;
-      restart = again().catch(() => undefined);
+      if (ending.signal.aborted) return;
+      inRow = Date.now() - since < QUICK_MS ? inRow + 1 : 0;
+      restart = again();
     });
   };
   const again = async () => {
-    await sleep(quick * RESTART_MS);
-    if (isEnding) return;
-    current = await launch(home, binaries, door, account);
-    note?.('store/restarted', {});
-    watch(Date.now());
+    for (; ; inRow++) {
+      const wait = WAITS_MS[Math.min(inRow, WAITS_MS.length - 1)] ?? 0;
+      await sleep(wait, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (ending.signal.aborted) return;
+      try {
+        current = await launch(home, binaries, door, account);
+        note?.('store/restarted', {});
+        watch(Date.now());
+        return;
+      } catch (error) {
+        note?.('store/not-restarted', { reason: reasonOf(error) });
+      }
+    }
   };
   watch(Date.now());
   return async () => {
-    isEnding = true;
+    ending.abort();
     await restart;
     await stop(current, home, binaries.folder);
   };

@@ -1,0 +1,112 @@
+import type { Canonical } from '@luodi/core/journal';
+import { DIRECTORY } from '../../store/journal.ts';
+import { perform } from '../act.ts';
+import type { Asking, Ground } from '../context.ts';
+
+/*
+ * Acts for the harness of crashes. They write as acts do, through `perform`, to tables of programmes; what each of them
+ * leaves is counted in three places, so that half of one, or one twice, cannot pass unseen.
+ */
+
+/** What the parent asks the child to do. */
+export interface Command {
+  /** Idempotency-Key. */
+  readonly key: string;
+  readonly programme: string;
+}
+
+/** What was confirmed: the number of the change in its programme. */
+export interface Confirmed {
+  readonly no: number;
+}
+
+/** Rows that one act adds besides the change itself. */
+export const ITEMS = 3;
+
+/** Each so manieth act also takes the items of the one before it away. */
+export const TAKING = 10;
+
+const PERSON = '00000000-0000-4000-8000-000000000001';
+const UNIT = '510000/办公厅';
+const DAY = '2026-01-01';
+
+const asking = (key: string): Asking => ({
+  who: {
+    ...{ person: PERSON, post: PERSON, unit: UNIT, region: '510000', functionKey: '办公厅' },
+    ...{ roles: ['coordinator'], onBehalfOf: null, allows: null },
+  },
+  request: key,
+  address: '127.0.0.1',
+  once: { key, fingerprint: key },
+});
+
+const json = (value: Canonical) => JSON.stringify(value);
+
+/** The unit and the programmes that the writers work on; done before, it is left as it is. */
+export async function prepared(ground: Ground, programmes: readonly string[]): Promise<void> {
+  const unit = { programme: DIRECTORY, act: 'unit/set-up', subject: { kind: 'unit', id: UNIT } };
+  await perform(ground, asking('unit'), unit, async ({ put }) => {
+    const row = { id: UNIT, region_code: null, function_key: '办公厅', line: 'government', from_day: DAY };
+    await put('unit', [row as never]);
+    return { answer: null, facts: {} };
+  });
+  for (const programme of programmes) {
+    const name = {
+      ...{ programme, act: 'programme/open', opens: true },
+      subject: { kind: 'programme', id: programme },
+    };
+    await perform(ground, asking(`open ${programme}`), name, async ({ put, at }) => {
+      await put('programme', [
+        {
+          ...{
+            programme_id: programme,
+            title: '计划',
+            state: 'draft',
+            owner_id: UNIT,
+            document_id: programme,
+          },
+          ...{ next_no: 1, baseline: 0, version: 0, created_at: at },
+        } as never,
+      ]);
+      return { answer: null, facts: {} };
+    });
+  }
+}
+
+/** One act: the programme counts one up, and a change and its items carry the key. */
+export async function work(
+  ground: Ground,
+  { key, programme }: Command,
+): Promise<Confirmed & { again: boolean }> {
+  const name = { programme, act: 'ledger/change', subject: { kind: 'programme', id: programme } };
+  const { answer, again } = await perform(
+    ground,
+    asking(key),
+    name,
+    async ({ tx, put, change, remove, at }) => {
+      const { version } = await tx
+        .selectFrom('programme')
+        .select('version')
+        .where('programme_id', '=', programme)
+        .executeTakeFirstOrThrow();
+      const no = version + 1;
+      await put('edit', [
+        {
+          ...{ programme_id: programme, no, act: 'edit', change: json({ key }), differences: json([]) },
+          ...{ person: PERSON, post: PERSON, unit: UNIT, at, reason: key },
+        } as never,
+      ]);
+      await put(
+        'item',
+        Array.from({ length: ITEMS }, (_, position) => ({
+          ...{ programme_id: programme, id: `${key} ${position}`, position, no, path: json([]), title: key },
+          origin: json({}),
+        })),
+      );
+      if (no % TAKING === 0) await remove('item', { programme_id: programme, no: no - 1 });
+      await change('programme', { programme_id: programme }, { version: no });
+      return { answer: { no }, facts: { key } };
+    },
+  );
+  return { ...answer, again };
+}
