@@ -1,10 +1,11 @@
+import type { Calendar } from '@luodi/core/base';
 import { eventOf, type JournalEvent } from '@luodi/core/journal';
 import type { Database } from '../database.ts';
 import { migrations } from '../migrate.ts';
 import type { Keys } from '../seal.ts';
 import { verifyBooks } from './books.ts';
 import { verifyJournal } from './chain.ts';
-import { compareDerived, type Derivation, regionAncestors } from './derived.ts';
+import { verifyDerived } from './derived.ts';
 import { verifyDocuments } from './documents.ts';
 import { type Explained, type Held, type Share, TOO_MANY, takeUp } from './effects.ts';
 import { type Counted, type Findings, newFindings } from './finding.ts';
@@ -32,7 +33,10 @@ export interface Verified {
 
 /** What there is besides the database. */
 export interface Evidence {
-  readonly keys: Keys;
+  /** Null where they are not at hand: seals are not looked at then. */
+  readonly keys: Keys | null;
+  /** With which the days of inboxes were counted; null: inboxes are not looked at. */
+  readonly calendar: Calendar | null;
   /** Folder of attachments; null where they are not at hand. */
   readonly files: string | null;
   /** Rows that are held at once; a journal of more rows is gone through several times. 200,000 where not given. */
@@ -40,9 +44,6 @@ export interface Evidence {
 }
 
 const HELD_ROWS = 200_000;
-
-/** Derived tables and how each is made anew. */
-const DERIVATIONS: Readonly<Record<string, Derivation>> = { region_ancestor: regionAncestors };
 
 /**
  * 验库: whether everything in the database is what the program wrote: each journal by itself, then each table by its
@@ -70,9 +71,8 @@ export async function verifyDatabase(
       }
       await findOrphans(tx, new Set(counts.keys()), findings, strays);
       tellStrays(strays, findings);
-      rows += await verifySeals(tx, evidence.keys, findings);
-      for (const [table, derivation] of Object.entries(DERIVATIONS))
-        rows += await compareDerived(tx, table as 'inbox', derivation, findings);
+      if (evidence.keys) rows += await verifySeals(tx, evidence.keys, findings);
+      rows += await verifyDerived(tx, evidence.calendar, findings);
       await verifyBooks(tx, known, findings);
       await verifyDocuments(tx, evidence.files, findings);
       const events = journals.reduce((sum, one) => sum + one.events, 0);

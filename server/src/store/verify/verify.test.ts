@@ -5,7 +5,7 @@ import { hasPostgres, skipping } from '../fixtures/ground.ts';
 import { DIRECTORY } from '../journal.ts';
 import { eventSm3, sm3Of } from '../row.ts';
 import { sealOf } from '../seal.ts';
-import { type Filled, filledDatabase, KEYS, P, Q } from './fixtures/filled.ts';
+import { CALENDAR, type Filled, filledDatabase, KEYS, P, Q } from './fixtures/filled.ts';
 import { type Evidence, verifyDatabase } from './index.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
@@ -17,7 +17,7 @@ describe.runIf(hasPostgres())('a check of the database', () => {
     return rows;
   };
   const verified = (more: Partial<Evidence> = {}) =>
-    verifyDatabase(filled.database, { keys: KEYS, files: null, ...more });
+    verifyDatabase(filled.database, { keys: KEYS, calendar: CALENDAR, files: null, ...more });
   const JOURNAL = ['journal_event', 'journal_head', 'slip', 'assignment', 'setting'];
 
   /** What is found after these changes, as code, table, row, columns and event; then all is put back. */
@@ -68,9 +68,12 @@ describe.runIf(hasPostgres())('a check of the database', () => {
   });
   afterAll(() => filled.end());
 
-  it('names the row, the column and the event of a changed state, in both languages', async () => {
+  it('names the row, the column and the event of a change, in both languages', async () => {
     const id = (await sql('select id from assignment where programme_id = $1 order by id', [P]))[0].id;
-    await sql(`update assignment set state = 'closed' where programme_id = $1 and id = $2`, [P, id]);
+    await sql(`update assignment set unit_name = unit_name || '!' where programme_id = $1 and id = $2`, [
+      P,
+      id,
+    ]);
     const { findings } = await verified();
     expect(findings).toMatchObject([
       {
@@ -78,21 +81,20 @@ describe.runIf(hasPostgres())('a check of the database', () => {
         table: 'assignment',
         programme: P,
         row: id,
-        columns: ['state'],
+        columns: ['unit_name'],
         seq: 1,
         count: 1,
       },
     ]);
     const { code, parameters } = findings[0] as (typeof findings)[number];
     expect(sentence(code, parameters)).toBe(
-      `assignment 表的行“${id}”被直接改动：state 与最后写它的第 1 条记录不符。`,
+      `assignment 表的行“${id}”被直接改动：unit_name 与最后写它的第 1 条记录不符。`,
     );
-    expect(sentence(code, parameters, 'en')).toContain('state does not match event 1');
-    await sql(`update assignment set state = 'state 1' where programme_id = $1 and id = $2`, [P, id]);
-    await sql(
-      `update assignment set state = 'state 2' where programme_id = $1 and state = 'state 1' and "final" = false`,
-      [P],
-    );
+    expect(sentence(code, parameters, 'en')).toContain('unit_name does not match event 1');
+    await sql(`update assignment set unit_name = left(unit_name, -1) where programme_id = $1 and id = $2`, [
+      P,
+      id,
+    ]);
     expect((await verified()).findings).toEqual([]);
   });
 
