@@ -78,6 +78,7 @@ describe.runIf(hasPostgres())('who sees and does what', () => {
       programme: await rows('programme', 'programme_id'),
       ledger: await rows('ledger', 'programme_id'),
       journal: await rows('journal', 'programme_id'),
+      requests: await rows('change-request', "programme_id || '/' || requested_unit"),
       slip: await rows('slip', "programme_id || '/' || no"),
       inbox: await rows('inbox', 'subject_id'),
       event: await rows('event', 'event_id'),
@@ -125,12 +126,15 @@ describe.runIf(hasPostgres())('who sees and does what', () => {
         seen.journal.has(id),
         naive.readsJournal(world, who, one),
       );
-      for (const requester of [who.unit, world.units[0]?.id ?? ''])
-        agree(
-          `request of ${requester} in ${id}`,
-          ask('change-request', 'see', { ...its, requester }),
-          naive.seesRequest(world, who, one, requester),
-        );
+    }
+    for (const { programme, unit: requester } of world.slips) {
+      const of = world.programmes.find(({ id }) => id === programme) as WorldProgramme;
+      agree(
+        `request of ${requester} in ${programme}`,
+        ask('change-request', 'see', { ...factsOf(of), requester }),
+        seen.requests.has(`${programme}/${requester}`),
+        naive.seesRequest(world, who, of, requester),
+      );
     }
     for (const one of world.slips) {
       const coordinator = world.programmes.find(({ id }) => id === one.programme)?.coordinator ?? null;
@@ -170,6 +174,7 @@ const TABLES: Readonly<Record<Listed, string>> = {
   document: 'programme',
   baseline: 'programme',
   journal: 'programme',
+  'change-request': 'change_request',
   assignment: 'assignment',
   slip: 'slip',
   inbox: 'inbox',

@@ -26,6 +26,13 @@ const COLUMNS = {
     region: sql.ref(`${as}.region_code`),
     functionKey: sql.ref(`${as}.function_key`),
   }),
+  'change-request': (as: string, who: Who, reach: Reach) => ({
+    ...programmeColumns(as, who, reach),
+    state: ofProgramme(as, 'state'),
+    owner: ofProgramme(as, 'owner_id'),
+    coordinator: ofProgramme(as, 'coordinator_id'),
+    requester: sql.ref(`${as}.requested_unit`),
+  }),
   slip: (as: string) => ({
     unit: sql.ref(`${as}.unit_id`),
     coordinator: ofProgramme(as, 'coordinator_id'),
@@ -46,6 +53,7 @@ export type Listed =
   | 'document'
   | 'baseline'
   | 'journal'
+  | 'change-request'
   | 'assignment'
   | 'slip'
   | 'inbox'
@@ -72,6 +80,7 @@ const TABLE_OF: Readonly<Record<Listed, string>> = {
   document: 'programme',
   baseline: 'programme',
   journal: 'programme',
+  'change-request': 'change_request',
   assignment: 'assignment',
   slip: 'slip',
   inbox: 'inbox',
