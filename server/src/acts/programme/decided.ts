@@ -13,7 +13,7 @@ import { programmeFacts } from '../../store/scope/facts.ts';
 import { reachOf } from '../../store/scope/reach.ts';
 import { changesSince } from '../../views/programme/history.ts';
 import { viewOf } from '../../views/programme/programme.ts';
-import { type Viewer, viewerAfter } from '../../views/programme/viewer.ts';
+import { seesLedger, type Viewer, viewerAfter } from '../../views/programme/viewer.ts';
 import { type Answered, type Held, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 import { requireVersion } from '../stale.ts';
@@ -74,7 +74,8 @@ export function onProgramme<T>(
     const { row: was, programme: value } = before;
     await requireVersion(version, was.version, async () => ({
       programme: await viewOf(held.tx, viewer, { row: was, ledger: value.ledger }),
-      since: await changesSince(held.tx, was, version as number),
+      // Whoever was asked about one group is not told what else was changed in the draft.
+      ...(seesLedger(viewer) && { since: await changesSince(held.tx, was, version as number) }),
     }));
     const { after, edits = [], facts: said } = decided(before, stampOf(who, held.at, reason));
     const row = await saveProgramme(held, before, after, edits);

@@ -74,7 +74,7 @@ export async function viewOf(
       ? [
           ...ledgerFigures(ledger),
           ...assignmentFigures(await statesOf(query, viewer, id)),
-          figure('change-requests-open', await openRequests(query, id), 'change-requests'),
+          figure('change-requests-open', await openRequests(query, viewer, id), 'change-requests'),
         ]
       : [],
     may: mayOnProgramme(viewer, { row, ledger }),
@@ -98,12 +98,18 @@ async function statesOf(
   return new Map(rows.map(({ state, count }) => [state, count]));
 }
 
-async function openRequests(query: Kysely<Tables>, programme: string): Promise<number> {
+/** Of those that this person may see. */
+async function openRequests(
+  query: Kysely<Tables>,
+  { who, reach }: Viewer,
+  programme: string,
+): Promise<number> {
   const { count } = await query
     .selectFrom('change_request')
     .select(sql<number>`count(*)::integer`.as('count'))
     .where('programme_id', '=', programme)
     .where('state', '=', 'open')
+    .where(visible('change-request', who, reach))
     .executeTakeFirstOrThrow();
   return count;
 }
