@@ -38,6 +38,11 @@ comment on column journal_event.event_id is 'name of the event, once in a progra
 comment on column journal_event.body is 'canonical bytes of the event (docs/reference/journal.md); never written anew';
 comment on column journal_event.hash is 'SM3 of a zero byte and body, hexadecimal';
 
+-- Events are only ever added. The program owns the table and takes these rights from itself, so that no mistake of
+-- its own and no statement that was smuggled in changes what was written. Triggers would do it too, but distributed
+-- tables have none.
+revoke update, delete, truncate on journal_event from current_user;
+
 create index journal_event_subject on journal_event (programme_id, subject_kind, subject_id, seq);
 create index journal_event_at on journal_event (programme_id, at, seq);
 

@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { readFile } from 'node:fs/promises';
 import { textAt } from '@luodi/core/base';
 import type { Origin } from '@luodi/core/programme';
 import { codeOf } from '../refuse.ts';
@@ -9,12 +6,15 @@ import { sm3Of } from '../row.ts';
 import type { Findings } from './finding.ts';
 import { type Reading, rowsOf } from './reading.ts';
 
+/** The path of the file that is kept under this SM3. */
+export type FileOf = (sm3: string) => string;
+
 /**
  * Documents against their hashes, their files against what is kept, baselines against their hashes, and every quoted
  * place against the text of the document.
- * @param files folder of attachments; null: not at hand
+ * @param files where the file with a hash is kept; null: not at hand
  */
-export async function verifyDocuments(tx: Reading, files: string | null, findings: Findings): Promise<void> {
+export async function verifyDocuments(tx: Reading, files: FileOf | null, findings: Findings): Promise<void> {
   for await (const rows of rowsOf(tx, 'document')) {
     for (const row of rows) {
       const place = { table: 'document', programme: row.programme_id, row: row.id } as const;
@@ -35,7 +35,7 @@ export async function verifyDocuments(tx: Reading, files: string | null, finding
 }
 
 async function verifyFile(
-  folder: string,
+  files: FileOf,
   row: { programme_id: string; id: string; file_sm3: string; bytes: number },
   findings: Findings,
 ): Promise<void> {
@@ -43,26 +43,14 @@ async function verifyFile(
   const name = /^[0-9a-f]{64}$/.test(row.file_sm3) ? row.file_sm3 : null;
   const parameters = { file: row.file_sm3 };
   try {
-    const found = name === null ? null : await sm3OfFile(join(folder, name));
-    if (found === null || found.sm3 !== name || found.bytes !== row.bytes)
+    const found = name === null ? null : await readFile(files(name));
+    if (found === null || sm3Of(found) !== name || found.length !== row.bytes)
       findings.add({ ...place, code: 'journal/file-changed', columns: ['file_sm3'], parameters });
   } catch (error) {
     const reason = codeOf(error) ?? String(error);
     const code = reason === 'ENOENT' ? 'journal/file-missing' : 'journal/file-unreadable';
     findings.add({ ...place, code, columns: ['file_sm3'], parameters: { ...parameters, reason } });
   }
-}
-
-async function sm3OfFile(path: string): Promise<{ sm3: string; bytes: number }> {
-  const hash = createHash('sm3');
-  let bytes = 0;
-  await pipeline(createReadStream(path), async (chunks) => {
-    for await (const chunk of chunks) {
-      bytes += (chunk as Buffer).length;
-      hash.update(chunk as Buffer);
-    }
-  });
-  return { sm3: hash.digest('hex'), bytes };
 }
 
 /** Tables whose rows quote the document, and where in a row the quotations stand. */

@@ -6,7 +6,7 @@ import type { Keys } from '../seal.ts';
 import { verifyBooks } from './books.ts';
 import { verifyJournal } from './chain.ts';
 import { verifyDerived } from './derived.ts';
-import { verifyDocuments } from './documents.ts';
+import { type FileOf, verifyDocuments } from './documents.ts';
 import { type Explained, type Held, type Share, TOO_MANY, takeUp } from './effects.ts';
 import { type Counted, type Findings, newFindings } from './finding.ts';
 import { eventsOf, journalsOf, type Reading, storedOf } from './reading.ts';
@@ -37,8 +37,8 @@ export interface Evidence {
   readonly keys: Keys | null;
   /** With which the days of inboxes were counted; null: inboxes are not looked at. */
   readonly calendar: Calendar | null;
-  /** Folder of attachments; null where they are not at hand. */
-  readonly files: string | null;
+  /** Where the file with an SM3 is kept; null where attachments are not at hand. */
+  readonly files: FileOf | null;
   /** Rows that are held at once; a journal of more rows is gone through several times. 200,000 where not given. */
   readonly heldRows?: number;
 }
