@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts';
 export async function reachOf(tx: Kysely<Tables>, who: Who): Promise<Reach> {
   return {
     below: asksForRegions(who) ? await regionsBelow(tx, who.region) : [],
-    audits: asksForAudits(who) ? await unitsIn(tx, who) : [],
+    audits: who.region !== null && asksForAudits(who) ? await unitsIn(tx, who.region) : [],
   };
 }
 
@@ -22,9 +22,7 @@ async function regionsBelow(tx: Kysely<Tables>, region: string | null): Promise<
   return rows.map(({ region_code }) => region_code);
 }
 
-/** Units without a region have nothing in common but that: their auditor reads their own. */
-async function unitsIn(tx: Kysely<Tables>, { region, unit }: Who): Promise<readonly string[]> {
-  if (region === null) return [unit];
+async function unitsIn(tx: Kysely<Tables>, region: string): Promise<readonly string[]> {
   const rows = await tx
     .selectFrom('unit')
     .select('id')
