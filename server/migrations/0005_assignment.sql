@@ -89,6 +89,7 @@ create table inbox (
   role text not null,
   measure_id text,
   due_on date,
+  assumed boolean not null,
   since timestamptz(3) not null,
   primary key (unit_id, programme_id, kind, subject_id)
 );
@@ -97,6 +98,8 @@ comment on column inbox.kind is 'what is to be done: acknowledge, rule, begin, w
 comment on column inbox.subject_id is 'the assignment, the duty whose group is open, the change request';
 comment on column inbox.role is 'role that the post needs';
 comment on column inbox.due_on is 'last day by the clock of the procedure or the deadline; null where there is none';
+
+comment on column inbox.assumed is 'the day was counted through a year whose holidays are not published yet, with Monday to Friday';
 
 create index inbox_due on inbox (unit_id, due_on, programme_id, subject_id);
 create index inbox_subject on inbox (programme_id, subject_id);

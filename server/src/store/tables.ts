@@ -368,6 +368,7 @@ export interface Tables {
     role: Role;
     measure_id: string | null;
     due_on: NullableDay;
+    assumed: boolean;
     since: Moment;
   };
 }

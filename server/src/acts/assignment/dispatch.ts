@@ -10,6 +10,7 @@ import { lastDispatch, marksOf, type Reading, type Stored, storedFrom } from '..
 import { type AssignmentRow, assignmentRow } from '../../store/assignment/rows.ts';
 import { type ProgrammeOf, programmeOf } from '../../store/assignment/surroundings.ts';
 import { NO_PROCEDURE } from '../../store/inbox.ts';
+import { loadBaseline } from '../../store/programme/load.ts';
 import { programmeFacts } from '../../store/scope/facts.ts';
 import { todayOf } from '../../views/assignment/looking.ts';
 import { told } from '../../views/assignment/told.ts';
@@ -59,8 +60,9 @@ export async function dispatchProgramme(
     const actor = await actorIn(ground, asking, held, reason);
     const head = await dispatchable(held.tx, programme, actor);
     await requireVersion(version, head.version, () => ({ id: programme, version: head.version }));
-    const planned = await plannedDispatch(held.tx, head);
-    if (!planned) throw new Refusal<ProgrammeCode>('programme/still-draft');
+    const baseline = await loadBaseline(held.tx, programme, head.baseline);
+    if (!baseline) throw new Refusal<ProgrammeCode>('programme/still-draft');
+    const planned = await plannedDispatch(held.tx, programme, baseline.ledger);
     const days = await lastDays(held.tx, programme);
     const { slips, dropped, waiting } = planned.plan;
     const touched = touchedBy(planned, days);

@@ -2,7 +2,6 @@ import { type DispatchPlan, dispatchPlan } from '@luodi/core/assignment';
 import type { Ledger } from '@luodi/core/programme';
 import { type Reading, rowsOfProgramme } from './read.ts';
 import { type AssignmentRow, unmarkedFrom } from './rows.ts';
-import type { ProgrammeOf } from './surroundings.ts';
 
 /** 交办方案 of a programme, with what it was made from. */
 export interface PlannedDispatch {
@@ -12,20 +11,13 @@ export interface PlannedDispatch {
   readonly rows: ReadonlyMap<string, AssignmentRow>;
 }
 
-/** What a dispatch of the baseline in force would do; null for a draft, which has none. Two queries. */
+/** What a dispatch of this ledger would do. One query. */
 export async function plannedDispatch(
   tx: Reading,
-  { programme_id, baseline }: Pick<ProgrammeOf, 'programme_id' | 'baseline'>,
-): Promise<PlannedDispatch | null> {
-  const kept = await tx
-    .selectFrom('baseline')
-    .select('ledger')
-    .where('programme_id', '=', programme_id)
-    .where('no', '=', baseline)
-    .executeTakeFirst();
-  if (!kept) return null;
-  const ledger = JSON.parse(kept.ledger) as Ledger;
-  const rows = await rowsOfProgramme(tx, programme_id);
+  programme: string,
+  ledger: Ledger,
+): Promise<PlannedDispatch> {
+  const rows = await rowsOfProgramme(tx, programme);
   return {
     plan: dispatchPlan(ledger, rows.map(unmarkedFrom)),
     ledger,

@@ -59,7 +59,16 @@ export async function surroundingsOf(
 /** What a page says of a measure besides its assignments. */
 export type MeasureText = Pick<
   Selectable<Tables['measure']>,
-  'id' | 'text' | 'kind' | 'standard' | 'targets' | 'deadlines' | 'deliverables' | 'origins' | 'due_on'
+  | 'id'
+  | 'text'
+  | 'kind'
+  | 'standard'
+  | 'targets'
+  | 'deadlines'
+  | 'deliverables'
+  | 'origins'
+  | 'due_on'
+  | 'position'
 > & { readonly item_id: string; readonly item_no: number; readonly item_title: string };
 
 /** These measures with their items, in one query. */
@@ -75,7 +84,13 @@ export async function measureTexts(
     )
     .select([
       ...(['measure.id', 'measure.text', 'measure.kind', 'measure.standard', 'measure.targets'] as const),
-      ...(['measure.deadlines', 'measure.deliverables', 'measure.origins', 'measure.due_on'] as const),
+      ...([
+        'measure.deadlines',
+        'measure.deliverables',
+        'measure.origins',
+        'measure.due_on',
+        'measure.position',
+      ] as const),
       ...(['measure.item_id', 'item.no as item_no', 'item.title as item_title'] as const),
     ])
     .where('measure.programme_id', '=', programme)

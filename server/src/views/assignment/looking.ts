@@ -1,7 +1,11 @@
 import type { PostRole } from '@luodi/core/assignment';
-import { type Calendar, dayOfInstant, type LocalDate } from '@luodi/core/base';
+import { type Calendar, dayOfInstant, type LocalDate, Refusal } from '@luodi/core/base';
+import type { ScopeCode } from '@luodi/core/message';
+import { decide, insist } from '../../scope/decide.ts';
 import type { Reach } from '../../scope/reach.ts';
 import type { Who } from '../../scope/who.ts';
+import type { Reading } from '../../store/assignment/read.ts';
+import { programmeFacts } from '../../store/scope/facts.ts';
 
 /** Who looks, how far they reach, when, and with which calendar. */
 export interface Looking {
@@ -21,4 +25,11 @@ const POST_ROLES: readonly string[] = ['coordinator', 'leader', 'handler', 'sign
 /** The duties of a post that the life of assignments knows; administrators and auditors have none of them. */
 export function postRolesOf({ roles }: Pick<Who, 'roles'>): PostRole[] {
   return roles.filter((role): role is PostRole => POST_ROLES.includes(role));
+}
+
+/** Goes on only where the person sees the programme. One query. @throws {Refusal} `scope/not-found` */
+export async function requireSeen(tx: Reading, { who, reach }: Looking, programme: string): Promise<void> {
+  const facts = (await programmeFacts(tx, who, reach, [programme])).get(programme);
+  if (!facts) throw new Refusal<ScopeCode>('scope/not-found');
+  insist(decide(who, reach, 'programme', 'see', facts));
 }
