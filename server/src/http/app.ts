@@ -7,6 +7,7 @@ import type { Ground } from '../acts/context.ts';
 import { isReady } from '../acts/ready.ts';
 import { inLanguage } from '../views/may.ts';
 import { admitRequests, requireRules } from './door/admission.ts';
+import { stopInOrder } from './door/closing.ts';
 import { describeDoor } from './door/described.ts';
 import { fieldsChecked } from './door/fields.ts';
 import { addHeaders } from './door/headers.ts';
@@ -59,6 +60,7 @@ export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<Fast
     genReqId: () => ground.newId(),
     requestIdHeader: false,
     exposeHeadRoutes: false,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     clientErrorHandler: unreadable,
     frameworkErrors: answerProblem,
@@ -70,6 +72,7 @@ export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<Fast
   app.decorateRequest('bodyDigest', '');
   readBodies(app);
   logRequests(app);
+  stopInOrder(app);
   await addHeaders(app, origin?.startsWith('https:') ?? false);
   requireRules(app);
   boundRequests(app, limits.atOnce);

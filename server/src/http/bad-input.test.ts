@@ -135,6 +135,7 @@ describe.each(withBody)('$method $path', (operation) => {
 describe.each(changing.filter(({ body, takesFiles }) => body === null && !takesFiles))(
   '$method $path',
   (operation) => {
+    changesNothing();
     it('takes no body', async () => {
       const code = (await send(operation, { payload: '{"x":1}' }))[1];
       expect(code).toBe('door/no-body-expected');
@@ -183,6 +184,7 @@ describe.each(changing)('$method $path', (operation) => {
 describe.each(operations.filter(({ path }) => path.startsWith('/api/')))(
   '$method $path',
   ({ method, path }) => {
+    changesNothing();
     it('refuses a question that it does not know, and bytes that no text has', async () => {
       for (const [query, code] of [
         ['no-such-question=1', 'door/field-unknown'],

@@ -76,7 +76,11 @@ function told(fields: readonly FieldFault[], language: Language) {
 function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const { code = '', statusCode = 500 } = (error ?? {}) as { code?: unknown; statusCode?: number };
+  if (error instanceof Error && /^timeout exceeded when trying to connect/.test(error.message)) {
+    return because('door/busy', request);
+  }
   const known = FRAME[String(code)] ?? DATABASE.find(([form]) => form.test(String(code)))?.[1];
+  if (known === 'door/answer-fault' && request.method === 'GET') return because('door/fault', request);
   if (known) return because(known, request);
   if (statusCode >= 400 && statusCode < 500) return because('door/bad-request', request);
   return because('door/fault', request);
