@@ -145,6 +145,7 @@ export function mayAbout(act: PeopleAct, who: Who, thing: PeopleThing): PeopleVe
   const { roles, own, colleagues } = RULES[act];
   const sees = act.endsWith('/see');
   if (!sees && who.allows !== null) return 'person/not-by-token';
+  if (!tokenAllows(who.allows, false, '')) return 'scope/not-found';
   if (colleagues && who.unit === thing.unit) return true;
   const isOwn = thing.person !== null && thing.person === who.person;
   if (own && isOwn) {
