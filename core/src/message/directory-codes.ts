@@ -1,2 +1,23 @@
 /** 单位目录: reorganisation, import and export (`directory/…`). Sentences: zh-CN/directory.ts, en/directory.ts. */
-export type DirectoryCode = 'directory/no-unit' | 'directory/no-region';
+export type DirectoryCode =
+  | 'directory/no-unit'
+  | 'directory/no-region'
+  | 'directory/no-day'
+  | 'directory/ended'
+  | 'directory/ends'
+  | 'directory/not-yet'
+  | 'directory/later-change'
+  | 'directory/same-name'
+  | 'directory/name-taken'
+  | 'directory/bad-name'
+  | 'directory/none-named'
+  | 'directory/twice-named'
+  | 'directory/no-change'
+  | 'directory/day-ahead'
+  | 'directory/below-itself'
+  | 'directory/has-parts'
+  | 'directory/posts-to-nobody'
+  | 'directory/posts-stay'
+  | 'directory/other-level'
+  | 'directory/code-taken'
+  | 'directory/bad-code';
