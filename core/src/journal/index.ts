@@ -33,6 +33,7 @@ export {
   inclusionProof,
   isConsistent,
   isIncluded,
+  node,
   rootOf,
 } from './tree.ts';
 export { textOfUtf8, utf8 } from './utf8.ts';

@@ -1,8 +1,8 @@
 import { Refusal } from '@luodi/core/base';
 import { append, type ChainHead, emptyHead, type NewEvent } from '@luodi/core/journal';
 import type { Transaction } from 'kysely';
-import { eventSm3 } from './row.ts';
 import { type Keys, sealOf } from './seal.ts';
+import { eventSm3 } from './sm3.ts';
 import type { Tables } from './tables.ts';
 
 /** The journal of the directory of units and people; programmes have journals of their own. */

@@ -1,13 +1,8 @@
-import { createHash, getHashes } from 'node:crypto';
-import {
-  type Canonical,
-  canonicalBytes,
-  canonicalText,
-  eventHash,
-  type JournalRow,
-  sm3Hex,
-} from '@luodi/core/journal';
+import { type Canonical, canonicalBytes, canonicalText, type JournalRow } from '@luodi/core/journal';
+import { sm3Of } from './sm3.ts';
 import type { Tables } from './tables.ts';
+
+export { sm3Of } from './sm3.ts';
 
 export type TableName = keyof Tables;
 
@@ -141,19 +136,6 @@ function keptMark(text: string): string {
 
 function markOf(text: string): string {
   return Buffer.from(sm3Of(Buffer.from(text)).slice(0, 6), 'hex').toString('base64url');
-}
-
-const HAS_SM3 = getHashes().includes('sm3');
-const ZERO = Uint8Array.of(0);
-
-/** Hash of an event, by the program's own OpenSSL where it knows SM3. */
-export function eventSm3(body: Uint8Array): string {
-  return HAS_SM3 ? createHash('sm3').update(ZERO).update(body).digest('hex') : eventHash(body);
-}
-
-/** SM3, by the program's own OpenSSL where it knows it: ten times faster than ours. */
-export function sm3Of(bytes: Uint8Array): string {
-  return HAS_SM3 ? createHash('sm3').update(bytes).digest('hex') : sm3Hex(bytes);
 }
 
 /** A value of a column as the journal writes it. @throws {Refusal} `journal/not-canonical` for a fraction */

@@ -1,7 +1,14 @@
-import { type ChainHead, emptyHead, eventOf, follow, type JournalEvent } from '@luodi/core/journal';
+import {
+  type ChainHead,
+  emptyHead,
+  eventOf,
+  follow,
+  type GrowingTree,
+  type JournalEvent,
+} from '@luodi/core/journal';
 import { sql } from 'kysely';
-import { eventSm3 } from '../row.ts';
 import { brokenColumns, type Keys } from '../seal.ts';
+import { eventSm3 } from '../sm3.ts';
 import type { Findings } from './finding.ts';
 import { type EventRow, eventsOf, type Reading, storedOf } from './reading.ts';
 
@@ -26,7 +33,7 @@ const PROJECTED: Readonly<Record<string, (event: JournalEvent) => unknown>> = {
 /**
  * Checks one journal: each event by itself and behind the one before, the columns beside its body, and the head.
  * After a fault it goes on behind the wrong event, so that everything that is wrong is counted.
- * @param take is given every event whose bytes are those of its hash
+ * @param into `take` is given every event whose bytes are those of its hash, `tree` every hash
  */
 export async function verifyJournal(
   tx: Reading,
@@ -34,7 +41,7 @@ export async function verifyJournal(
   count: number,
   keys: Keys | null,
   findings: Findings,
-  take: (event: JournalEvent) => void,
+  into: { readonly take: (event: JournalEvent) => void; readonly tree: GrowingTree | null },
 ): Promise<ChainHead> {
   let head: ChainHead = emptyHead(programme);
   let broken: EventRow | null = null;
@@ -42,6 +49,7 @@ export async function verifyJournal(
   for await (const rows of eventsOf(tx, programme)) {
     for (const row of rows) {
       walked++;
+      into.tree?.add(row.hash);
       const event = eventIn(row);
       if (broken) {
         head = { ...head, hash: tellBroken(broken, event?.prev ?? null, findings) };
@@ -50,7 +58,7 @@ export async function verifyJournal(
       const next = follow(head, storedOf(row), NOTED_ELSEWHERE, eventSm3);
       const isIntact = !('code' in next) || next.code !== 'journal/changed';
       if (event && isIntact) {
-        take(event);
+        into.take(event);
         compareColumns(programme, row, event, findings);
       }
       if (!('code' in next)) {

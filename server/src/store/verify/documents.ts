@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { textAt } from '@luodi/core/base';
 import type { Origin } from '@luodi/core/programme';
 import { codeOf } from '../refuse.ts';
-import { sm3Of } from '../row.ts';
+import { sm3Of } from '../sm3.ts';
 import type { Findings } from './finding.ts';
 import { type Reading, rowsOf } from './reading.ts';
 

@@ -9,11 +9,13 @@ import { verifyDerived } from './derived.ts';
 import { type FileOf, verifyDocuments } from './documents.ts';
 import { type Explained, type Held, type Share, TOO_MANY, takeUp } from './effects.ts';
 import { type Counted, type Findings, newFindings } from './finding.ts';
+import { holdToKept, type Kept, treeFor } from './kept.ts';
 import { eventsOf, journalsOf, type Reading, storedOf } from './reading.ts';
 import { compareRows, findOrphans, type Strays, tellStrays } from './rows.ts';
 import { verifySeals } from './sealed.ts';
 
 export type { Counted, Finding } from './finding.ts';
+export type { Kept } from './kept.ts';
 
 /** 一本台账校验的结论 */
 export interface JournalVerified {
@@ -39,6 +41,8 @@ export interface Evidence {
   readonly calendar: Calendar | null;
   /** Where the file with an SM3 is kept; null where attachments are not at hand. */
   readonly files: FileOf | null;
+  /** Checkpoints and receipts that were kept elsewhere. */
+  readonly kept?: readonly Kept[];
   /** Rows that are held at once; a journal of more rows is gone through several times. 200,000 where not given. */
   readonly heldRows?: number;
 }
@@ -69,6 +73,8 @@ export async function verifyDatabase(
         journals.push({ programme, events: count, hash: head.hash });
         rows += compared;
       }
+      for (const { programme } of evidence.kept ?? [])
+        if (!counts.has(programme)) holdToKept(programme, null, evidence.kept ?? [], findings);
       await findOrphans(tx, new Set(counts.keys()), findings, strays);
       tellStrays(strays, findings);
       if (evidence.keys) rows += await verifySeals(tx, evidence.keys, findings);
@@ -84,19 +90,21 @@ export async function verifyDatabase(
 async function verifyOne(
   tx: Reading,
   { programme, count }: { readonly programme: string; readonly count: number },
-  { keys, heldRows: most = HELD_ROWS }: Evidence,
+  { keys, kept = [], heldRows: most = HELD_ROWS }: Evidence,
   findings: Findings,
   strays: Strays,
 ) {
   const first: Explained = new Map();
   const held = { rows: 0, most };
   let isTooMany = false;
-  const takeFirst = (event: JournalEvent) => {
+  const take = (event: JournalEvent) => {
     if (isTooMany || event.programme !== programme) return;
     isTooMany = !isTaken(first, held, event, { at: 0, of: 1 });
     if (isTooMany) first.clear();
   };
-  const head = await verifyJournal(tx, programme, count, keys, findings, takeFirst);
+  const tree = treeFor(programme, kept);
+  const head = await verifyJournal(tx, programme, count, keys, findings, { take, tree });
+  holdToKept(programme, tree, kept, findings);
   if (!isTooMany) {
     const compared = await compareRows(tx, programme, first, { at: 0, of: 1 }, findings, strays);
     return { head, compared };

@@ -1,12 +1,12 @@
-import { append, emptyHead, eventOf } from '@luodi/core/journal';
+import { append, checkpointOf, emptyHead, eventOf, receiptFor } from '@luodi/core/journal';
 import { sentence } from '@luodi/core/message';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasPostgres, skipping } from '../fixtures/ground.ts';
 import { DIRECTORY } from '../journal.ts';
-import { eventSm3, sm3Of } from '../row.ts';
 import { sealOf } from '../seal.ts';
+import { eventSm3, sm3Of } from '../sm3.ts';
 import { CALENDAR, type Filled, filledDatabase, KEYS, P, Q } from './fixtures/filled.ts';
-import { type Evidence, verifyDatabase } from './index.ts';
+import { type Evidence, type Kept, verifyDatabase } from './index.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
@@ -259,6 +259,28 @@ describe.runIf(hasPostgres())('a check of the database', () => {
     for (let round = 0; round < 10; round++) expect((await verified()).findings).toEqual([]);
     writing = false;
     await writer;
+  });
+
+  it('holds a journal to checkpoints and receipts that were kept elsewhere', async () => {
+    const stored = (await eventsOf(P)).map(({ body, hash }) => ({ body, hash }));
+    const receipt = receiptFor(P, stored, 2);
+    const kept = [
+      { ...receipt.checkpoint, receipt: { seq: receipt.seq, event: receipt.event } },
+      checkpointOf(P, stored.slice(0, 1)),
+      checkpointOf(P, []),
+    ];
+    expect((await verified({ kept })).findings).toEqual([]);
+    const found = async (wrong: Kept) =>
+      (await verified({ kept: [wrong] })).findings.map(({ code, seq }) => [code, seq]);
+    expect(await found({ ...receipt.checkpoint, size: 9 })).toEqual([['journal/cut-off', 9]]);
+    expect(await found({ ...receipt.checkpoint, root: '0'.repeat(64) })).toEqual([['journal/other-head', 3]]);
+    expect(await found({ ...checkpointOf(P, stored.slice(0, 1)), hash: receipt.event })).toEqual([
+      ['journal/other-head', 1],
+    ]);
+    expect(await found({ ...receipt.checkpoint, receipt: { seq: 1, event: receipt.event } })).toEqual([
+      ['journal/other-head', 1],
+    ]);
+    expect(await found({ ...receipt.checkpoint, programme: 'unknown' })).toEqual([['journal/cut-off', 3]]);
   });
 
   it('says so where another key sealed the rows', async () => {
