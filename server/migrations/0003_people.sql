@@ -1,3 +1,25 @@
+-- What reorganisation needs beside the reference tables: versions, and where units stood before.
+
+alter table region add column version integer not null default 1;
+comment on column region.version is 'number of changes, for If-Match';
+
+alter table unit add column version integer not null default 1;
+comment on column unit.version is 'number of changes, for If-Match';
+
+create index unit_parent on unit (parent_id);
+
+create table unit_place (
+  unit_id text not null references unit,
+  until_day date not null,
+  region_code text references region,
+  parent_id text references unit,
+  primary key (unit_id, until_day)
+);
+comment on table unit_place is '原隶属: where a unit stood before it stood where it stands now';
+comment on column unit_place.until_day is 'first day on which it no longer stood there';
+comment on column unit_place.region_code is 'the region that it served; null for national organs';
+comment on column unit_place.parent_id is 'the unit that it belonged to';
+
 -- People and posts. Responsibility follows the post; a person is a pseudonym whose particulars stand apart, so that
 -- they can be erased while the journal stays whole.
 

@@ -33,6 +33,7 @@ export const TABLE_RULES: Readonly<Record<TableName, TableRule>> = {
   region_ancestor: ofDirectory('derived', 'region_code', 'ancestor_code'),
   unit: ofDirectory('event', 'id'),
   unit_name: ofDirectory('event', 'unit_id', 'from_day'),
+  unit_place: ofDirectory('event', 'unit_id', 'until_day'),
   journal_head: ofProgramme('chain'),
   journal_event: ofProgramme('chain', 'seq'),
   answer: ofProgramme('seal', 'person', 'key'),

@@ -40,6 +40,7 @@ export interface Tables {
     parent_code: string | null;
     level: 'province' | 'city' | 'county';
     successor_code: string | null;
+    version: Generated<number>;
   };
   region_name: {
     region_code: string;
@@ -63,6 +64,13 @@ export interface Tables {
     successor_id: string | null;
     from_day: Day;
     until_day: NullableDay;
+    version: Generated<number>;
+  };
+  unit_place: {
+    unit_id: string;
+    until_day: Day;
+    region_code: string | null;
+    parent_id: string | null;
   };
   unit_name: {
     unit_id: string;
