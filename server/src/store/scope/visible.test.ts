@@ -7,7 +7,7 @@ import { decide } from '../../scope/decide.ts';
 import type { Reach } from '../../scope/reach.ts';
 import type { FactsOf, Thing } from '../../scope/relation.ts';
 import type { ActionOn } from '../../scope/rules.ts';
-import type { Who } from '../../scope/who.ts';
+import { ROLES, type Who } from '../../scope/who.ts';
 import { hasPostgres, skipping } from '../fixtures/ground.ts';
 import { programmeFacts } from './facts.ts';
 import * as naive from './fixtures/naive.ts';
@@ -30,7 +30,7 @@ describe.runIf(hasPostgres())('who sees and does what', () => {
 
   const all = fc.sample(worlds(SIZE), { numRuns: COUNTRIES, seed: SEED });
 
-  it.each(all.map((world, at) => ({ world, at })))(
+  it.each(all.map((world, at) => ({ world, at: at + 1 })))(
     'is the same in memory, as SQL and as told plainly (country $at)',
     async ({ world }) => {
       const tx = test.ground.database.query;
@@ -44,6 +44,22 @@ describe.runIf(hasPostgres())('who sees and does what', () => {
         { numRuns: PEOPLE, seed: SEED, endOnFailure: true },
       );
       expect(pairs).toBeGreaterThan(PEOPLE * 100);
+    },
+  );
+
+  const small = fc.sample(worlds(16), { numRuns: process.env.LUODI_LONG ? 40 : 2, seed: SEED + 1 });
+
+  it.each(small.map((world, at) => ({ world, at: at + 1 })))(
+    'is the same for every unit in every role (small country $at)',
+    async ({ world }) => {
+      const tx = test.ground.database.query;
+      await clear(tx);
+      await settle(tx, world);
+      for (const { id: unit, region, functionKey } of world.units)
+        for (const role of ROLES) {
+          const post = { person: 'p', post: 'post', onBehalfOf: null, allows: null };
+          await compare(world, { ...post, unit, region, functionKey, roles: [role] });
+        }
     },
   );
 
