@@ -67,6 +67,7 @@ export type CliNoteCode =
   | 'cli/demo-next'
   | 'cli/demo-missing'
   | 'cli/serve-starting'
+  | 'cli/serve-first'
   | 'cli/serve-directory'
   | 'cli/serve-ready'
   | 'cli/serve-other-port'

@@ -1,15 +1,35 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '@luodi/core/base';
 import type { DoorCode, PersonCode, ScopeCode } from '@luodi/core/message';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type {
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  FastifyTypeProvider,
+  RawServerDefault,
+} from 'fastify';
 import { z } from 'zod';
 import type { Asking, Ground } from '../acts/context.ts';
 import type { Role, Who } from '../scope/who.ts';
 import type { Caller } from './who.ts';
 
+/** What may be answered where a schema says T: views are readonly through and through. */
+type Shown<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer One)[]
+    ? readonly Shown<One>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Shown<T[Key]> }
+      : T;
+
+/** Requests are typed by what their zod schemas give, answers by what theirs take. */
+interface ByZod extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
+  serializer: this['schema'] extends z.ZodType ? Shown<z.output<this['schema']>> : unknown;
+}
+
 /** One resource of the door: a Fastify plugin that declares its routes below `/api`. */
-export type Resource = (ground: Ground) => FastifyPluginAsyncZod;
+export type Resource = (ground: Ground) => FastifyPluginAsync<Record<never, never>, RawServerDefault, ByZod>;
 
 /**
  * Who may knock. `public`: anybody; such routes are reviewed by name in app.test.ts. `signed-in`: whoever signed in,

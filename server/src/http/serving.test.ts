@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { lentAddress } from '../acts/fixtures/ground.ts';
 import { openGround } from '../acts/ground.ts';
 import { type Config, configOf } from '../config.ts';
-import { type Lent, lentDatabase, STRUCTURE } from '../store/fixtures/lent.ts';
 import { testDoor } from './fixtures/door.ts';
 import type { Resource } from './route.ts';
 import { type Serving, startServing } from './serving.ts';
 
-let lent: Lent;
+let lent: Awaited<ReturnType<typeof lentAddress>>;
 let data: string;
 beforeAll(async () => {
-  lent = await lentDatabase(STRUCTURE);
+  lent = await lentAddress();
   data = await mkdtemp(join(tmpdir(), 'luodi-serving-'));
 });
 afterAll(async () => {

@@ -39,6 +39,7 @@ export async function startServing(
   const { ground, close } = await openGround(config, { changed: hub.tell, note });
   let app: FastifyInstance | null = null;
   try {
+    if (ground.database.migrated.from === 0) note('cli/serve-first', {});
     const { regions, units } = await loadDirectoryTables(ground);
     if (regions + units > 0) note('cli/serve-directory', { regions, units });
     const web = join(PROGRAM, 'web/dist');

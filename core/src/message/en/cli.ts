@@ -85,6 +85,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-next':
     'Open the .html above in a browser: hover a task to see its place in the document.\nYour own file: npm run luodi -- compile FILE.docx -o ledger.xlsx',
   'cli/serve-starting': 'Starting…',
+  'cli/serve-first': 'First start: loading the directory of units takes about ten seconds…',
   'cli/serve-directory': 'The directory is loaded: {regions} regions, {units} units.',
   'cli/serve-ready': 'Ready after {seconds} seconds. Open {address} in a browser',
   'cli/serve-other-port': 'Port {port} is taken; {other} is used instead.',

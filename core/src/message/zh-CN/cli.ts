@@ -73,6 +73,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-next':
     '用浏览器打开上面的 .html，悬停任一任务即可看到对应的原文。\n编译您自己的文件：npm run luodi -- compile 文件.docx -o 任务分解表.xlsx',
   'cli/serve-starting': '正在启动…',
+  'cli/serve-first': '首次启动：正在装入单位目录，大约需要十秒…',
   'cli/serve-directory': '已装入单位目录：{regions} 个行政区划，{units} 个单位。',
   'cli/serve-ready': '已启动，用了 {seconds} 秒。请在浏览器中打开 {address}',
   'cli/serve-other-port': '端口 {port} 已被占用，改用 {other}。',
