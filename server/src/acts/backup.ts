@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Backup, backedUpSize, backUp, backupName } from '../store/backup.ts';
+import type { Config } from '../config.ts';
+import { ATTACHMENTS, type Backup, backedUpSize, backUp, backupName, KEYS } from '../store/backup.ts';
 import { hasCluster, joinCluster, startCluster } from '../store/cluster/index.ts';
 import type { Opening, Whereabouts } from '../store/database.ts';
 import { refusal } from '../store/refuse.ts';
@@ -15,12 +16,12 @@ export interface Done {
 }
 
 /**
- * Backs up the program's own database, whether a server runs it at the moment or nobody.
+ * Backs up the program's own database with its attachments and keys, whether a server runs it at the moment or nobody.
  * @param folder where the backup is put, under a name with the time; `backups` in the data folder where null.
  * @throws {Refusal} `store/…`
  */
 export async function backUpDatabase(
-  { databaseUrl, data, postgres }: Whereabouts,
+  { databaseUrl, data, postgres, keys }: Whereabouts & Pick<Config, 'keys'>,
   folder: string | null,
   now: Date,
   note: Opening['note'],
@@ -31,7 +32,12 @@ export async function backUpDatabase(
   const cluster =
     (await joinCluster(data)) ?? (await startCluster({ data, postgres, ...(note && { note }) }));
   const path = join(folder ?? join(data, 'backups'), backupName(now));
-  const backup = await endingInOrder(cluster.stop, () => backUp(cluster, path));
+  const belongings = {
+    attachments: join(data, ATTACHMENTS),
+    // Keys of the environment are kept where the environment is.
+    keys: keys === null ? join(data, KEYS) : null,
+  };
+  const backup = await endingInOrder(cluster.stop, () => backUp(cluster, path, belongings));
   return done(path, backup.manifest, began);
 }
 

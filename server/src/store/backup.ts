@@ -35,12 +35,31 @@ const EMPTY = new Set([
 const NEVER =
   /(?:^|\/)(?:postmaster\.(?:pid|opts)|pg_internal\.init[^/]*|pgsql_tmp[^/]*|t\d+_\d+[^/]*|backup_label|tablespace_map|current_logfiles)$/;
 
+/** What belongs to a database and lies beside it; null where there is none of it. */
+export interface Belongings {
+  /** Folder of attachments. */
+  readonly attachments: string | null;
+  /** File of the keys that the journals are sealed with: without them nobody opens a restored database. */
+  readonly keys: string | null;
+}
+
+const NOTHING: Belongings = { attachments: null, keys: null };
+
+/** Names of the belongings in a backup. */
+export const ATTACHMENTS = 'attachments';
+export const KEYS = 'keys.json';
+
 /**
- * Copies a running cluster into a new folder, without any tool and without stopping anybody.
+ * Copies a running cluster into a new folder, without any tool and without stopping anybody; then its belongings: an
+ * attachment is kept before anything speaks of it, so those copied afterwards are all that the copy speaks of.
  * @param to the new folder.
  * @throws {Refusal} `store/backup-exists`, `-inside`, `-failed`, `store/disk-full`, `store/not-writable`
  */
-export async function backUp(cluster: Cluster, to: string): Promise<Backup> {
+export async function backUp(
+  cluster: Cluster,
+  to: string,
+  belongings: Belongings = NOTHING,
+): Promise<Backup> {
   if (existsSync(to)) throw refusal('store/backup-exists', { path: to });
   const draft = `${to}.partial-${randomBytes(3).toString('hex')}`;
   try {
@@ -50,7 +69,13 @@ export async function backUp(cluster: Cluster, to: string): Promise<Backup> {
       throw refusal('store/backup-inside', { folder: cluster.home.folder });
     }
     await mkdir(draft, { mode: 0o700 });
-    const manifest = await copied(cluster, draft);
+    const database = await copied(cluster, draft);
+    const beside = await copiedBelongings(belongings, draft);
+    const manifest: Manifest = {
+      ...database,
+      folders: [...database.folders, ...beside.folders],
+      files: [...database.files, ...beside.files],
+    };
     await writeFile(join(draft, 'manifest.json'), sealed(manifest), { mode: 0o600, flush: true });
     await syncFolder(draft);
     await rename(draft, to);
@@ -106,6 +131,29 @@ async function copied({ admin, login, home }: Cluster, draft: string): Promise<M
   } finally {
     await client.end();
   }
+}
+
+/** Attachments under their SM3, two folders deep (files/kept.ts); what is still being written has a longer name. */
+const KEPT = /^[0-9a-f]{2}(?:\/[0-9a-f]{2}(?:\/[0-9a-f]{64})?)?$/;
+
+async function copiedBelongings(
+  { attachments, keys }: Belongings,
+  draft: string,
+): Promise<Pick<Manifest, 'folders' | 'files'>> {
+  const folders: string[] = [];
+  const files: CopiedFile[] = [];
+  if (keys !== null && existsSync(keys)) {
+    files.push({ path: KEYS, ...(await copyFile(keys, join(draft, KEYS))) });
+  }
+  if (attachments !== null && existsSync(attachments)) {
+    const tree = await copyTree(attachments, join(draft, ATTACHMENTS), (path) =>
+      KEPT.test(path) ? 'all' : 'none',
+    );
+    folders.push(ATTACHMENTS, ...tree.folders.map((folder) => `${ATTACHMENTS}/${folder}`));
+    files.push(...tree.files.map((file) => ({ ...file, path: `${ATTACHMENTS}/${file.path}` })));
+    await sideBySide(folders, (folder) => syncFolder(pathIn(draft, folder)));
+  }
+  return { folders, files };
 }
 
 /** The log of writes from one segment to another: what was changed while the files were copied. */
