@@ -128,7 +128,10 @@ function shown(row: Row, who: Who, day: string): DelegationView {
   const isOpen = row.revokedAt === null && row.until > day;
   // The delegate gives nothing back that was not theirs to give.
   const owners = [giver, holder].map((person) => ({ unit, roles, person }));
-  const verdict = isOpen ? firstYes('delegation/revoke', who, owners) : 'person/delegation-ended';
+  const allowed = firstYes('delegation/revoke', who, owners);
+  // It is seen, or it would not be shown.
+  const verdict = allowed === 'scope/not-found' ? 'scope/not-your-role' : allowed;
+  const reason = isOpen ? verdict : 'person/delegation-ended';
   return {
     ...{ id: row.id, post: row.post, title: row.title, unit, person: row.person, name: row.name },
     holder: holder === null ? null : { person: holder, name: row.holderName },
@@ -138,6 +141,6 @@ function shown(row: Row, who: Who, day: string): DelegationView {
     revokedAt: row.revokedAt?.toISOString() ?? null,
     isOpen,
     version: row.version,
-    may: { 'delegation/revoke': mayOf(verdict === true ? null : { code: verdict }) },
+    may: { 'delegation/revoke': mayOf(reason === true ? null : { code: reason }) },
   };
 }
