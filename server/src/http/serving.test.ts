@@ -101,16 +101,17 @@ it('takes the next port where its own is taken, and says so', async () => {
   for (const server of others) if ((server.address() as AddressInfo | null) !== null) server.close();
 });
 
-it('refuses what comes on an open connection while it stops', async () => {
+it('finishes what it is answering before it stops, and refuses what comes meanwhile', async () => {
+  let begun = () => undefined as unknown;
   const slow: Resource = () => async (app) => {
     app.get('/slow', { schema: { response: { 200: z.string() } }, config: { rule: 'public' } }, async () => {
+      begun();
       await new Promise((done) => setTimeout(done, 400));
       return 'slow';
     });
   };
   const door = await testDoor({ resources: [slow] });
   const address = await door.app.listen({ host: '127.0.0.1', port: 0 });
-  const running = fetch(`${address}/api/slow`);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = () =>
     new Promise<number | undefined>((done, fail) => {
@@ -118,24 +119,21 @@ it('refuses what comes on an open connection while it stops', async () => {
         answer.resume().on('end', () => done(answer.statusCode));
       }).on('error', fail);
     });
+  const isRunning = new Promise((done) => {
+    begun = () => done(null);
+  });
   const [first, second] = [ask(), ask()];
-  await new Promise((done) => setTimeout(done, 100));
+  await isRunning;
   const closing = door.end();
-  expect((await running).status).toBe(200);
   expect(await first).toBe(200);
   // On the connection of the first, or on a new one, which nobody takes any more.
   expect([503, 'refused']).toContain(await second.catch(() => 'refused'));
   await closing;
 });
 
-it('finishes what it is answering before it stops, and then takes nothing more', async () => {
+it('takes nothing more once it has stopped, and stops once', async () => {
   const serving = await serve();
-  const running = fetch(`${serving.address}/api/openapi.json`);
-  await new Promise((done) => setTimeout(done, 20));
-  const stopping = serving.stop();
-  expect((await running).status).toBe(200);
-  await stopping;
-  await serving.stop();
+  await Promise.all([serving.stop(), serving.stop()]);
   expect(await refusal(fetch(`${serving.address}/health/live`))).toBeInstanceOf(Error);
 });
 
