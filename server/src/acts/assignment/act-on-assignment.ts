@@ -4,12 +4,13 @@ import type { AssignmentCode, ScopeCode } from '@luodi/core/message';
 import { postTitles } from '../../store/assignment/places.ts';
 import type { Reading } from '../../store/assignment/read.ts';
 import { surroundingsOf } from '../../store/assignment/surroundings.ts';
-import { type ActAsked, type AssignmentView, viewAssignments } from '../../views/assignment/assignment.ts';
+import { type ActAsked, type AssignmentView, viewAssignment } from '../../views/assignment/assignment.ts';
+import { requireNames } from '../../views/assignment/looking.ts';
 import { told } from '../../views/assignment/told.ts';
-import { type Answered, type Held, perform } from '../act.ts';
+import { type Answered, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 import { OvertakenRefusal, requireVersion } from '../stale.ts';
-import { type Actor, actorIn, requireNames } from './actor.ts';
+import { actorIn } from './actor.ts';
 import { actIn, type Field, fieldOf, seenIn, unitsOf, writeField } from './field.ts';
 import { handsOn, succeed } from './succession.ts';
 
@@ -40,7 +41,7 @@ export async function actOnAssignment(
     const actor = await actorIn(ground, asking, held, reason);
     const field = await fieldAround(held.tx, programme, [id]);
     const before = seenIn(field, id, actor).row;
-    const now = () => viewOne(held.tx, actor, programme, id);
+    const now = () => viewAssignment(held.tx, actor.looking, programme, id);
     let after: ReturnType<typeof actIn>;
     try {
       after = actIn(field, id, act, actor);
@@ -90,15 +91,4 @@ export async function toldIn(tx: Reading, { code, parameters }: Refusal): Promis
   const titles = typeof parameters.post === 'string' ? await postTitles(tx, [parameters.post]) : new Map();
   const reason = told({ code, parameters }, titles);
   return new Refusal(reason.code, reason.parameters);
-}
-
-async function viewOne(
-  tx: Held['tx'],
-  { looking }: Actor,
-  programme: string,
-  id: string,
-): Promise<AssignmentView> {
-  const [view] = await viewAssignments(tx, looking, programme, [id]);
-  if (!view) throw new Refusal<ScopeCode>('scope/not-found');
-  return view;
 }

@@ -6,12 +6,13 @@ import { postTitles } from '../../store/assignment/places.ts';
 import type { Stored } from '../../store/assignment/read.ts';
 import { slipOf } from '../../store/assignment/slips.ts';
 import type { ActAsked } from '../../views/assignment/assignment.ts';
+import { requireNames } from '../../views/assignment/looking.ts';
 import { told } from '../../views/assignment/told.ts';
 import { type May, mayOf } from '../../views/may.ts';
 import { type Answered, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 import { fieldAround, nameOf } from './act-on-assignment.ts';
-import { type Actor, actorIn, requireNames } from './actor.ts';
+import { type Actor, actorIn } from './actor.ts';
 import { actIn, type Field, unitsOf, writeField } from './field.ts';
 import type { HandingOn } from './succession.ts';
 

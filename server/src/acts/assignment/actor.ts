@@ -2,9 +2,7 @@ import type { PostRole } from '@luodi/core/assignment';
 import { Refusal } from '@luodi/core/base';
 import type { ScopeCode } from '@luodi/core/message';
 import type { Stamp } from '@luodi/core/programme';
-import { isUuid } from '../../store/identifier.ts';
-import { reachOf } from '../../store/scope/reach.ts';
-import { type Looking, postRolesOf } from '../../views/assignment/looking.ts';
+import { type Looking, lookingAs, postRolesOf } from '../../views/assignment/looking.ts';
 import type { Held } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 
@@ -26,13 +24,8 @@ export async function actorIn(
   const { person, post, unit } = who;
   const { at } = held;
   return {
-    looking: { who, reach: await reachOf(held.tx, who), at, calendar },
+    looking: await lookingAs(held.tx, { who, at, calendar }),
     stamp: { person, post, unit, at: at.toISOString(), reason: reason.trim() },
     roles: postRolesOf(who),
   };
-}
-
-/** A name that cannot be one of ours is one that nobody knows. @throws {Refusal} `scope/not-found` */
-export function requireNames(...ids: readonly string[]): void {
-  if (!ids.every(isUuid)) throw new Refusal<ScopeCode>('scope/not-found');
 }

@@ -12,12 +12,12 @@ import { type ProgrammeOf, programmeOf } from '../../store/assignment/surroundin
 import { NO_PROCEDURE } from '../../store/inbox.ts';
 import { loadBaseline } from '../../store/programme/load.ts';
 import { programmeFacts } from '../../store/scope/facts.ts';
-import { todayOf } from '../../views/assignment/looking.ts';
+import { requireNames, todayOf } from '../../views/assignment/looking.ts';
 import { told } from '../../views/assignment/told.ts';
 import { type Answered, type Held, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 import { requireVersion } from '../stale.ts';
-import { type Actor, actorIn, requireNames } from './actor.ts';
+import { type Actor, actorIn } from './actor.ts';
 import { actIn, type Field, fieldOf, writeField } from './field.ts';
 import { receiving } from './succession.ts';
 

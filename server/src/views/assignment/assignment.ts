@@ -13,7 +13,8 @@ import {
   type SlipRole,
   standingOf,
 } from '@luodi/core/assignment';
-import type { DueDay } from '@luodi/core/base';
+import { type DueDay, Refusal } from '@luodi/core/base';
+import type { ScopeCode } from '@luodi/core/message';
 import type { UnitRef } from '@luodi/core/programme';
 import type { MeasureKind } from '@luodi/core/task';
 import { decide } from '../../scope/decide.ts';
@@ -29,7 +30,7 @@ import {
 import { NO_PROCEDURE } from '../../store/inbox.ts';
 import { assignmentFacts } from '../../store/scope/facts.ts';
 import { type May, mayOf } from '../may.ts';
-import { type Looking, postRolesOf, todayOf } from './looking.ts';
+import { type Looking, postRolesOf, requireNames, todayOf } from './looking.ts';
 import { told } from './told.ts';
 
 /** 交办事项 as a page shows it. */
@@ -77,7 +78,7 @@ export interface MarkView {
 
 export interface NextView {
   readonly kind: NextKind;
-  readonly act: AssignmentAct;
+  readonly act: ActAsked;
   readonly unit: UnitRef;
   readonly role: PostRole;
   readonly due: DueDay | null;
@@ -111,6 +112,19 @@ export async function viewAssignments(
   const posts = seen.flatMap(({ assignment }) => assignment.marks.map(({ stamp }) => stamp.post));
   const titles = await postTitles(tx, posts);
   return seen.map((one) => viewOf(one, around, texts.get(one.row.measure_id), titles, looking));
+}
+
+/** One assignment. @throws {Refusal} `scope/not-found` */
+export async function viewAssignment(
+  tx: Reading,
+  looking: Looking,
+  programme: string,
+  id: string,
+): Promise<AssignmentView> {
+  requireNames(programme, id);
+  const [view] = await viewAssignments(tx, looking, programme, [id]);
+  if (!view) throw new Refusal<ScopeCode>('scope/not-found');
+  return view;
 }
 
 function viewOf(
@@ -155,7 +169,7 @@ function viewOf(
     })),
     clocks,
     next: next && {
-      ...{ kind: next.kind, act: next.acts[0] as AssignmentAct, unit: next.unit, role: next.role },
+      ...{ kind: next.kind, act: next.acts[0] as ActAsked, unit: next.unit, role: next.role },
       ...{ due: next.due, overdue: next.due !== null && next.due.on < today },
       yours: next.unit.id === who.unit && facts.roles.includes(next.role),
     },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reading } from '../../store/assignment/read.ts';
 import { visible } from '../../store/scope/visible.ts';
-import { type Looking, todayOf } from './looking.ts';
+import { type Looking, requireNames, requireSeen, todayOf } from './looking.ts';
 
 /** 签收情况 of one region: how many of the assignments in it and below it were acknowledged. */
 export interface BoardLine {
@@ -19,7 +19,8 @@ export interface BoardLine {
 
 /**
  * 签收情况 by region, of what this person sees: one line for the region itself and one for each directly below it;
- * without a region, one for each province and one for national organs. One query.
+ * without a region, one for each province and one for national organs. One query; one more where there is nothing.
+ * @throws {Refusal} `scope/not-found`
  */
 export async function acknowledgementBoard(
   tx: Reading,
@@ -27,6 +28,7 @@ export async function acknowledgementBoard(
   programme: string,
   region: string | null,
 ): Promise<BoardLine[]> {
+  requireNames(programme);
   const today = todayOf(looking);
   const lines =
     region === null
@@ -74,6 +76,7 @@ export async function acknowledgementBoard(
       and (named.until_day is null or named.until_day > ${today}::date)
     group by placed.line, named.name
     order by placed.line nulls first`.execute(tx);
+  if (counted.rows.length === 0) await requireSeen(tx, looking, programme);
   return counted.rows.map(({ line, name, ...counts }) => ({
     region: line === null ? null : { code: line, name: name ?? line },
     ...counts,

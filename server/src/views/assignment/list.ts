@@ -19,8 +19,8 @@ import { NO_PROCEDURE } from '../../store/inbox.ts';
 import { assignmentFacts } from '../../store/scope/facts.ts';
 import { visible } from '../../store/scope/visible.ts';
 import { type May, mayOf } from '../may.ts';
-import type { NextView } from './assignment.ts';
-import { type Looking, postRolesOf, requireSeen, todayOf } from './looking.ts';
+import type { ActAsked, NextView } from './assignment.ts';
+import { type Looking, postRolesOf, requireNames, requireSeen, todayOf } from './looking.ts';
 
 /** What a list of assignments is narrowed by; everything may be left out. */
 export interface AssignmentFilters {
@@ -80,6 +80,7 @@ export async function listAssignments(
   filters: AssignmentFilters,
   { after, limit }: { readonly after: AfterAssignment | null; readonly limit: number },
 ): Promise<{ readonly rows: AssignmentLine[]; readonly next: AfterAssignment | null }> {
+  requireNames(programme);
   const [head, { rows: found }] = await Promise.all([
     programmeOf(tx, programme),
     pageOf(looking, programme, filters, after, limit + 1).execute(tx),
@@ -217,7 +218,7 @@ function lineOf(row: PageRow, looking: Looking, procedure: typeof NO_PROCEDURE):
     overdue: row.due_on !== null && row.due_on < today && !DONE.includes(row.state),
     clocks,
     next: next && {
-      ...{ kind: next.kind, act: next.acts[0] as AssignmentAct, unit: next.unit, role: next.role },
+      ...{ kind: next.kind, act: next.acts[0] as ActAsked, unit: next.unit, role: next.role },
       ...{ due: next.due, overdue: next.due !== null && next.due.on < today },
       yours: next.unit.id === who.unit && facts.roles.includes(next.role),
       may: mayDo(next.acts[0] as AssignmentAct),

@@ -5,7 +5,9 @@ import { decide, insist } from '../../scope/decide.ts';
 import type { Reach } from '../../scope/reach.ts';
 import type { Who } from '../../scope/who.ts';
 import type { Reading } from '../../store/assignment/read.ts';
+import { isUuid } from '../../store/identifier.ts';
 import { programmeFacts } from '../../store/scope/facts.ts';
+import { reachOf } from '../../store/scope/reach.ts';
 
 /** Who looks, how far they reach, when, and with which calendar. */
 export interface Looking {
@@ -13,6 +15,16 @@ export interface Looking {
   readonly reach: Reach;
   readonly at: Date;
   readonly calendar: Calendar;
+}
+
+/** Somebody who looks from outside of an act. At most two queries. */
+export async function lookingAs(tx: Reading, looking: Omit<Looking, 'reach'>): Promise<Looking> {
+  return { ...looking, reach: await reachOf(tx, looking.who) };
+}
+
+/** A name that cannot be one of ours is one that nobody knows. @throws {Refusal} `scope/not-found` */
+export function requireNames(...ids: readonly string[]): void {
+  if (!ids.every(isUuid)) throw new Refusal<ScopeCode>('scope/not-found');
 }
 
 /** The day in 北京时间 on which somebody looks. */

@@ -13,7 +13,7 @@ import { loadLedger } from '../../store/programme/load.ts';
 import { assignmentFacts, programmeFacts } from '../../store/scope/facts.ts';
 import { visible } from '../../store/scope/visible.ts';
 import { type May, mayOf } from '../may.ts';
-import { type Looking, requireSeen } from './looking.ts';
+import { type Looking, requireNames, requireSeen } from './looking.ts';
 
 /** 交办单上的一项, as it is printed. */
 export interface SlipLine {
@@ -89,6 +89,7 @@ export async function viewSlip(
   programme: string,
   no: number,
 ): Promise<SlipView> {
+  requireNames(programme);
   const head = await programmeOf(tx, programme);
   const slip = await slipOf(tx, programme, no);
   if (!head || !slip) throw new Refusal<ScopeCode>('scope/not-found');
@@ -154,6 +155,7 @@ export async function listSlips(
     unit,
   }: { readonly after: number; readonly limit: number; readonly unit?: string | undefined },
 ): Promise<{ readonly rows: SlipHeading[]; readonly next: number | null }> {
+  requireNames(programme);
   const of = unit === undefined ? sql`true` : sql`slip.unit_id = ${unit}`;
   const { rows: found } = await sql<{
     no: number;
@@ -194,6 +196,7 @@ export async function previewDispatch(
   { who, reach }: Looking,
   programme: string,
 ): Promise<DispatchPreview> {
+  requireNames(programme);
   const facts = (await programmeFacts(tx, who, reach, [programme])).get(programme);
   if (!facts) throw new Refusal<ScopeCode>('scope/not-found');
   insist(decide(who, reach, 'ledger', 'see', facts));
