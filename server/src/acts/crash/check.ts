@@ -1,9 +1,11 @@
-import { eventOf, type StoredEvent, verifyChain } from '@luodi/core/journal';
+import { eventOf } from '@luodi/core/journal';
 import { Client } from 'pg';
 import { joinCluster } from '../../store/cluster/index.ts';
 import { valueTypes } from '../../store/connection.ts';
+import { openDatabase } from '../../store/database.ts';
+import { verifyDatabase } from '../../store/verify/index.ts';
 import type { Request } from './client.ts';
-import { ITEMS, TAKING } from './work.ts';
+import { ITEMS, KEYS, TAKING } from './work.ts';
 
 /** Connects to the database that a child runs, as the program's role. */
 export async function visitor(data: string): Promise<Client> {
@@ -53,31 +55,33 @@ export async function halfApplied(client: Client): Promise<string[]> {
   });
 }
 
-/** What is wrong with the journals: each chain from its first event, and the change that each event says it made. */
-export async function brokenJournals(client: Client): Promise<string[]> {
-  const { rows: heads } = await client.query<{ programme_id: string; size: number; hash: string }>(
-    'select programme_id, size, hash from journal_head',
-  );
-  const faults: string[] = [];
-  for (const { programme_id: programme, size, hash } of heads) {
-    const { rows } = await client.query<StoredEvent>(
-      'select body, hash from journal_event where programme_id = $1 order by seq',
-      [programme],
-    );
-    const { fault } = verifyChain(programme, rows);
-    if (fault) faults.push(`${programme}: ${JSON.stringify(fault)}`);
-    if (rows.length !== size || rows.at(-1)?.hash !== hash)
-      faults.push(`${programme}: the head is elsewhere`);
-    const { rows: edits } = await client.query<{ key: string }>(
-      'select reason as key from edit where programme_id = $1 order by no',
-      [programme],
-    );
-    const said = rows.flatMap(({ body }) => {
-      const event = eventOf(body);
-      return event && typeof event === 'object' && event.act === 'ledger/change' ? [event.facts.key] : [];
-    });
-    if (JSON.stringify(said) !== JSON.stringify(edits.map(({ key }) => key)))
-      faults.push(`${programme}: events and changes differ`);
+/** What is wrong with the whole database: journals, rows that no event explains, seals; and whose act is which. */
+export async function unsound(data: string, client: Client): Promise<string[]> {
+  const database = await openDatabase({ databaseUrl: null, data, postgres: null }, { as: 'guest' });
+  try {
+    const { findings } = await verifyDatabase(database, { keys: KEYS, calendar: null, files: null });
+    return [...findings.map((finding) => JSON.stringify(finding)), ...(await astray(client))];
+  } finally {
+    await database.close();
   }
-  return faults;
+}
+
+/** Programmes whose events and changes are not of the same requests, in the same order. */
+async function astray(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ programme: string; body: Buffer[]; keys: string[] }>(
+    `select programme_id as programme,
+            (select array_agg(body order by seq) from journal_event e
+              where e.programme_id = p.programme_id and act = 'ledger/change') as body,
+            (select array_agg(reason order by no) from edit e where e.programme_id = p.programme_id) as keys
+       from programme p`,
+  );
+  return rows.flatMap(({ programme, body, keys }) => {
+    const said = (body ?? []).map((one) => {
+      const event = eventOf(one);
+      return event && typeof event === 'object' ? event.facts.key : null;
+    });
+    return JSON.stringify(said) === JSON.stringify(keys ?? [])
+      ? []
+      : [`${programme}: events and changes are not of the same requests`];
+  });
 }

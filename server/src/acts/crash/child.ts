@@ -5,7 +5,7 @@ import { openDatabase } from '../../store/database.ts';
 import { uuidV7 } from '../../store/identifier.ts';
 import { codeOf, reasonOf } from '../../store/refuse.ts';
 import type { CrashPoint, Ground } from '../context.ts';
-import { type Command, prepared, work } from './work.ts';
+import { type Command, KEYS, prepared, work } from './work.ts';
 
 /*
  * A server reduced to its acts, to be killed. Reads commands from standard input, a line of JSON each, does them at
@@ -32,7 +32,7 @@ const database = await openDatabase(configOf(process.env), {
 });
 const ground = {
   database,
-  keys: { seal: Buffer.alloc(32, 1), secret: Buffer.alloc(32, 2) },
+  keys: KEYS,
   now: () => new Date(),
   newId: () => uuidV7(Date.now()),
   changed: () => undefined,

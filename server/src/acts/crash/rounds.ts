@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrashPoint } from '../context.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { brokenJournals, halfApplied, lostOrDoubled, visitor } from './check.ts';
+import { halfApplied, lostOrDoubled, unsound, visitor } from './check.ts';
 import { type Client, clientOf, type Request } from './client.ts';
 import { killed, processesOf } from './kill.ts';
 
@@ -151,7 +151,7 @@ async function checked(data: string, requests: readonly Request[], wholly: boole
     return [
       ...(await lostOrDoubled(client, requests)),
       ...(await halfApplied(client)),
-      ...(wholly ? await brokenJournals(client) : []),
+      ...(wholly ? await unsound(data, client) : []),
     ];
   } finally {
     await client.end();

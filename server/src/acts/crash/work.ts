@@ -1,5 +1,6 @@
 import type { Canonical } from '@luodi/core/journal';
 import { DIRECTORY } from '../../store/journal.ts';
+import type { Keys } from '../../store/seal.ts';
 import { perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 
@@ -22,6 +23,9 @@ export interface Confirmed {
 
 /** Rows that one act adds besides the change itself. */
 export const ITEMS = 3;
+
+/** Keys of the harness; those of an installation are random. */
+export const KEYS: Keys = { seal: Buffer.alloc(32, 1), secret: Buffer.alloc(32, 2) };
 
 /** Each so manieth act also takes the items of the one before it away. */
 export const TAKING = 10;
