@@ -156,7 +156,7 @@ export function measuresOf(ledger: Ledger): readonly LedgerMeasure[] {
 }
 
 /** Leads of a measure in the order of the document; the first one consolidates (汇总单位). */
-export function leadsOf(item: LedgerItem, measure: string): readonly UnitRef[] {
+export function leadsOf(item: Pick<LedgerItem, 'duties'>, measure: string): readonly UnitRef[] {
   return item.duties
     .filter(({ role, measures }) => role === 'lead' && measures.includes(measure))
     .toSorted((one, other) => one.order - other.order)
@@ -164,6 +164,9 @@ export function leadsOf(item: LedgerItem, measure: string): readonly UnitRef[] {
 }
 
 /** 填报单位: the one that was named, otherwise the first lead; null where there is neither. */
-export function reportingUnitOf(item: LedgerItem, measure: LedgerMeasure): UnitRef | null {
+export function reportingUnitOf(
+  item: Pick<LedgerItem, 'duties'>,
+  measure: Pick<LedgerMeasure, 'id' | 'reportingUnit'>,
+): UnitRef | null {
   return measure.reportingUnit ?? leadsOf(item, measure.id)[0] ?? null;
 }

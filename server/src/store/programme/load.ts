@@ -1,5 +1,6 @@
 import type { Baseline, ChangeRequest, Ledger, Programme, Stamp } from '@luodi/core/programme';
 import type { Kysely, Selectable } from 'kysely';
+import { isUuid } from '../identifier.ts';
 import type { Tables } from '../tables.ts';
 import { ledgerOf } from './ledger-rows.ts';
 
@@ -66,7 +67,7 @@ export async function loadProgramme(
   const stored = await loadLedger(query, id);
   if (!stored) return null;
   const { row, ledger } = stored;
-  const requests = request === undefined ? [] : await requestsOf(query, id, request);
+  const requests = request === undefined || !isUuid(request) ? [] : await requestsOf(query, id, request);
   const baselines = row.baseline === 0 ? [] : await inForce(query, stored);
   return { row, programme: { id, state: row.state, ledger, edits: [], baselines, requests } };
 }
