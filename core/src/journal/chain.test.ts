@@ -75,6 +75,14 @@ describe('a journal', () => {
     );
   });
 
+  it('takes hashes and names of rows, whatever digits are in them', () => {
+    const mobile = '13812345678';
+    const facts = { hash: `${mobile}f`.padEnd(64, 'a'), id: `01890000-0000-7000-8000-a${mobile}` };
+    expect(append(emptyHead(P), { ...sampleEvent(1), facts }).event.facts).toEqual(facts);
+    for (const words of [`${facts.hash} ${mobile}`, `a-${mobile}`])
+      expect(() => append(emptyHead(P), { ...sampleEvent(1), facts: { words } })).toThrow('journal/personal');
+  });
+
   it('takes numbers that only look personal', () => {
     const facts = { reason: '编号110105194912310021，川府发〔2022〕12345678901号，合计138123456789元' };
     expect(append(emptyHead(P), { ...sampleEvent(1), facts }).event.facts).toEqual(facts);

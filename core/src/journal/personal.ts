@@ -30,7 +30,11 @@ export function personalIn(value: Canonical, where = '$'): PersonalFinding | nul
   return null;
 }
 
-function kindOf(text: string): PersonalFinding['what'] | null {
+/** Hashes and names of rows: one of three hundred hashes has a stretch of digits that looks like a mobile number. */
+const MADE = /(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9a-f])/g;
+
+function kindOf(words: string): PersonalFinding['what'] | null {
+  const text = words.replace(MADE, '');
   for (const [number] of text.matchAll(ID_NUMBER)) if (isIdNumber(number)) return 'id-number';
   if (MOBILE.test(text)) return 'mobile';
   return text.includes('@') && EMAIL.test(text) ? 'email' : null;

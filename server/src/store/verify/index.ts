@@ -1,5 +1,6 @@
 import type { Calendar } from '@luodi/core/base';
 import { eventOf, type JournalEvent } from '@luodi/core/journal';
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { migrations } from '../migrate.ts';
 import type { Keys } from '../seal.ts';
@@ -59,31 +60,51 @@ export async function verifyDatabase(
 ): Promise<Verified> {
   const known = await migrations();
   const findings = newFindings();
-  return query
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const counts = await journalsOf(tx);
-      const strays: Strays = { extra: [], missing: [] };
-      const journals: JournalVerified[] = [];
-      let rows = 0;
-      for (const [programme, count] of counts) {
-        const { head, compared } = await verifyOne(tx, { programme, count }, evidence, findings, strays);
-        journals.push({ programme, events: count, hash: head.hash });
-        rows += compared;
-      }
-      for (const { programme } of evidence.kept ?? [])
-        if (!counts.has(programme)) holdToKept(programme, null, evidence.kept ?? [], findings);
-      await findOrphans(tx, new Set(counts.keys()), findings, strays);
-      tellStrays(strays, findings);
-      if (evidence.keys) rows += await verifySeals(tx, evidence.keys, findings);
-      rows += await verifyDerived(tx, evidence.calendar, findings);
-      await verifyBooks(tx, known, findings);
-      await verifyDocuments(tx, evidence.files, findings);
-      const events = journals.reduce((sum, one) => sum + one.events, 0);
-      return { journals, events, rows, findings: findings.all() };
-    });
+  return inOneMoment(query, async (tx) => {
+    const counts = await journalsOf(tx);
+    const strays: Strays = { extra: [], missing: [] };
+    const journals: JournalVerified[] = [];
+    let rows = 0;
+    for (const [programme, count] of counts) {
+      const { head, compared } = await verifyOne(tx, { programme, count }, evidence, findings, strays);
+      journals.push({ programme, events: count, hash: head.hash });
+      rows += compared;
+    }
+    for (const { programme } of evidence.kept ?? [])
+      if (!counts.has(programme)) holdToKept(programme, null, evidence.kept ?? [], findings);
+    await findOrphans(tx, new Set(counts.keys()), findings, strays);
+    tellStrays(strays, findings);
+    if (evidence.keys) rows += await verifySeals(tx, evidence.keys, findings);
+    rows += await verifyDerived(tx, evidence.calendar, findings);
+    await verifyBooks(tx, known, findings);
+    await verifyDocuments(tx, evidence.files, findings);
+    const events = journals.reduce((sum, one) => sum + one.events, 0);
+    return { journals, events, rows, findings: findings.all() };
+  });
+}
+
+/** The same for one journal and the tables that it explains, and no more. */
+export async function verifyJournalAlone(
+  { query }: Pick<Database, 'query'>,
+  evidence: Evidence,
+  programme: string,
+): Promise<Verified> {
+  const findings = newFindings();
+  return inOneMoment(query, async (tx) => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from journal_event where programme_id = ${programme}`.execute(tx);
+    const count = rows[0]?.count ?? 0;
+    const strays: Strays = { extra: [], missing: [] };
+    const { head, compared } = await verifyOne(tx, { programme, count }, evidence, findings, strays);
+    tellStrays(strays, findings);
+    const journals = [{ programme, events: count, hash: head.hash }];
+    return { journals, events: count, rows: compared, findings: findings.all() };
+  });
+}
+
+/** In a transaction that reads only, and sees everything as it was when it began. */
+function inOneMoment<T>(query: Database['query'], work: (tx: Reading) => Promise<T>): Promise<T> {
+  return query.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 }
 
 /** A journal and the tables that it explains; in several shares where it explains more rows than are held at once. */
