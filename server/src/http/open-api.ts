@@ -3,9 +3,14 @@ import { appOf } from './app.ts';
 import { RESOURCES } from './resources.ts';
 import type { Resource } from './route.ts';
 
-/** docs/reference/openapi.json: what the door offers. Nothing of a ground is used to describe it. */
+/** Stands where a ground is expected, and is asked for nothing: routes are declared, and none is called. */
+const NOTHING: Ground = new Proxy(() => NOTHING, {
+  get: (_, name) => (name === 'then' ? undefined : NOTHING),
+}) as unknown as Ground;
+
+/** docs/reference/openapi.json: what the door offers. */
 export async function openApiPage(resources: readonly Resource[] = RESOURCES): Promise<string> {
-  const app = await appOf({ newId: () => '' } as unknown as Ground, { resources });
+  const app = await appOf(NOTHING, { resources });
   try {
     return `${JSON.stringify(app.swagger(), null, 2)}\n`;
   } finally {

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { type Described, operationsOf } from './fixtures/operations.ts';
+import { openApiPage } from './open-api.ts';
+
+const operations = operationsOf(JSON.parse(await openApiPage()) as Described);
+
+it('lets nobody in without signing in but where that was thought about, one by one', () => {
+  const open = operations
+    .filter(({ rule }) => rule === 'public')
+    .map(({ method, path }) => `${method} ${path}`);
+  expect(open).toEqual([
+    'GET /api/openapi.json', //  says how the door is used, and nothing about anybody
+    'GET /health/live',
+    'GET /health/ready',
+  ]);
+});
+
+it.each(operations)('$method $path says who may knock', ({ rule }) => {
+  if (typeof rule === 'string') expect(['public', 'signed-in', 'in-scope']).toContain(rule);
+  else expect((rule as string[]).length).toBeGreaterThan(0);
+});
