@@ -1,7 +1,23 @@
 import { assignments } from './assignment/assignments.ts';
 import { inbox } from './assignment/inbox.ts';
 import { slips } from './assignment/slips.ts';
+import { directoryJournal, journal } from './journal/journal.ts';
+import { changes } from './programme/changes.ts';
+import { documents, imports } from './programme/documents.ts';
+import { ledger } from './programme/ledger.ts';
+import { programmes } from './programme/programmes.ts';
 import type { Resource } from './route.ts';
 
 /** What the door offers, in the order of the work: who, then plan, then dispatch, then the record of it. */
-export const RESOURCES: readonly Resource[] = [slips, assignments, inbox];
+export const RESOURCES: readonly Resource[] = [
+  imports,
+  documents,
+  programmes,
+  ledger,
+  changes,
+  slips,
+  assignments,
+  inbox,
+  journal,
+  directoryJournal,
+];
