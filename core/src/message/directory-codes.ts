@@ -20,4 +20,5 @@ export type DirectoryCode =
   | 'directory/posts-stay'
   | 'directory/other-level'
   | 'directory/code-taken'
-  | 'directory/bad-code';
+  | 'directory/bad-code'
+  | 'directory/not-subordinate';

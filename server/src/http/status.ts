@@ -146,7 +146,17 @@ const MOSTLY = {
 
 type Some<Code extends string> = Readonly<Partial<Record<Code, Status>>>;
 
-const directory: Some<DirectoryCode> = {};
+const directory: Some<DirectoryCode> = {
+  'directory/not-subordinate': 403,
+  'directory/ended': 409,
+  'directory/ends': 409,
+  'directory/later-change': 409,
+  'directory/same-name': 409,
+  'directory/name-taken': 409,
+  'directory/no-change': 409,
+  'directory/has-parts': 409,
+  'directory/code-taken': 409,
+};
 
 const programme: Some<ProgrammeCode> = {
   'programme/already-confirmed': 409,

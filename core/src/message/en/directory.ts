@@ -24,4 +24,6 @@ export const directory: Readonly<Record<DirectoryCode, string>> = {
   'directory/other-level': '“{name}” is of another level than the region it would be merged into.',
   'directory/code-taken': 'The code {code} is in use.',
   'directory/bad-code': 'The code {code} does not fit the level or the province.',
+  'directory/not-subordinate':
+    'A unit administrator keeps what belongs to the own unit; ask the system administrator about others.',
 };

@@ -23,4 +23,6 @@ export const directory: Readonly<Record<DirectoryCode, string>> = {
   'directory/other-level': '“{name}”与并入的行政区级别不同。',
   'directory/code-taken': '行政区划代码{code}已被使用。',
   'directory/bad-code': '行政区划代码{code}不符合级别或省份，请核对。',
+  'directory/not-subordinate':
+    '单位管理员只能办理本单位下属单位的设立、更名和调整；其他单位请系统管理员办理。',
 };

@@ -1,4 +1,4 @@
-import { eventOf, verifyChain } from '@luodi/core/journal';
+import { eventOf, type JournalEvent, verifyChain } from '@luodi/core/journal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasPostgres, skipping } from '../../store/fixtures/ground.ts';
 import { DIRECTORY } from '../../store/journal.ts';
@@ -98,7 +98,7 @@ describe.runIf(hasPostgres())('the directory in the tables', () => {
     expect(verifyChain(DIRECTORY, stored).fault).toBeNull();
     const effects = new Map<string, string | null>();
     for (const { body } of stored) {
-      const event = eventOf(body);
+      const event = eventOf(body) as JournalEvent;
       expect(event.effects.flatMap(({ rows }) => rows).length).toBeLessThanOrEqual(2_000);
       for (const { of, rows } of event.effects) for (const [id, sm3] of rows) effects.set(`${of} ${id}`, sm3);
     }
