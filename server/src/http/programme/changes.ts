@@ -8,10 +8,10 @@ import {
   paged,
 } from '../../views/programme/history.ts';
 import { openRequest, requestsPage } from '../../views/programme/requests.ts';
-import { viewerOf } from '../../views/programme/viewer.ts';
 import { cursorAfter, paging, positionAt } from '../cursor.ts';
-import { asking, listOf, type Resource, tellVersion, versionAsked, whoAsks } from '../route.ts';
+import { listOf, type Resource, tellVersion, versionAsked } from '../route.ts';
 import { changes as changesSent, reason } from './change.ts';
+import { askingPost, lookAt } from './looking.ts';
 import {
   baseline,
   baselineRow,
@@ -35,7 +35,6 @@ const ofBaseline = params.extend({ no });
 
 /** 改账与变更: the record of edits, baselines, change requests. */
 export const changes: Resource = (ground) => async (app) => {
-  const { query } = ground.database;
   app.get(
     '/programmes/:programme/edits',
     {
@@ -50,7 +49,7 @@ export const changes: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const id = request.params.programme;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'ledger', id);
+      const { query } = await lookAt(ground, request, 'ledger', id);
       const { limit, cursor } = request.query;
       const from = Number(positionAt(ground, `edits ${id}`, cursor)?.[0] ?? 1);
       const { rows, next } = paged(await editsFrom(query, id, { from, limit: limit + 1 }), limit);
@@ -71,7 +70,7 @@ export const changes: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const id = request.params.programme;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'baseline', id);
+      const { query } = await lookAt(ground, request, 'baseline', id);
       const { limit, cursor } = request.query;
       const from = Number(positionAt(ground, `baselines ${id}`, cursor)?.[0] ?? 1);
       const { rows, next } = paged(await baselinesFrom(query, id, { from, limit: limit + 1 }), limit);
@@ -91,7 +90,7 @@ export const changes: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const { programme: id, no: of } = request.params;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'baseline', id);
+      const { query } = await lookAt(ground, request, 'baseline', id);
       return baselinePage(query, id, of);
     },
   );
@@ -109,7 +108,7 @@ export const changes: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const { programme: id, no: to } = request.params;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'baseline', id);
+      const { query } = await lookAt(ground, request, 'baseline', id);
       return { differences: await baselineDifferences(query, id, request.query.from, to) };
     },
   );
@@ -127,7 +126,7 @@ export const changes: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const id = request.params.programme;
-      const viewer = await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'programme', id);
+      const { query, viewer } = await lookAt(ground, request, 'programme', id);
       const { limit, cursor, ...asked } = request.query;
       const list = `change-requests ${id} ${asked.state ?? ''}`;
       const after = positionAt(ground, list, cursor) as readonly [string, string] | null;
@@ -148,7 +147,7 @@ export const changes: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const { programme: id, request: of } = request.params;
-      const viewer = await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'programme', id);
+      const { query, viewer } = await lookAt(ground, request, 'programme', id);
       const view = await openRequest(query, viewer, id, of);
       tellVersion(reply, view.version);
       return view;
@@ -167,7 +166,7 @@ export const changes: Resource = (ground) => async (app) => {
       config: { rule: 'in-scope' },
     },
     async (request) => {
-      const from = { ...asking(request), who: whoAsks(request) };
+      const from = askingPost(request);
       const sent = { ...request.body, version: versionAsked(request) };
       return (await requestChange(ground, from, request.params.programme, sent)).answer;
     },
@@ -186,7 +185,7 @@ export const changes: Resource = (ground) => async (app) => {
         config: { rule: 'in-scope' },
       },
       async (request) => {
-        const from = { ...asking(request), who: whoAsks(request) };
+        const from = askingPost(request);
         const { programme: id, request: of } = request.params as z.infer<typeof ofRequest>;
         const sent = { act, request: of, reason: request.body.reason, version: versionAsked(request) };
         return (await decideRequest(ground, from, id, sent)).answer;

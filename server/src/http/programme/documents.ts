@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { importDocument } from '../../acts/programme/import.ts';
 import { originalFile } from '../../acts/programme/original.ts';
 import { compiledView, documentView } from '../../views/programme/document.ts';
-import { viewerOf } from '../../views/programme/viewer.ts';
-import { asking, type Resource, tellVersion, whoAsks } from '../route.ts';
+import { type Resource, tellVersion } from '../route.ts';
 import { title } from './change.ts';
+import { askingPost, lookAt } from './looking.ts';
 import { document, params, programme } from './shape.ts';
 
 /** A file as it arrives. */
@@ -61,13 +61,12 @@ export const imports: Resource = (ground) => async (app) => {
       config: { rule: ['coordinator'] },
     },
     async (request, reply) => {
-      const who = whoAsks(request);
       const { file, title: named, issuer, year } = request.body;
       const digest = createHash('sha256').update(file.bytes).digest('hex');
       const content = JSON.stringify([file.name, digest, named, issuer, year]);
       const { answer } = await importDocument(
         ground,
-        { ...asking(request, content), who },
+        askingPost(request, content),
         {
           ...file,
           ...(issuer !== undefined && { issuer }),
@@ -83,7 +82,6 @@ export const imports: Resource = (ground) => async (app) => {
 
 /** 公文: the document of a programme: its text, what the compiler made of it, the file itself. */
 export const documents: Resource = (ground) => async (app) => {
-  const { query } = ground.database;
   app.get(
     '/programmes/:programme/document',
     {
@@ -97,7 +95,7 @@ export const documents: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const id = request.params.programme;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'document', id);
+      const { query } = await lookAt(ground, request, 'document', id);
       return documentView(query, id);
     },
   );
@@ -114,7 +112,7 @@ export const documents: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const id = request.params.programme;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'document', id);
+      const { query } = await lookAt(ground, request, 'document', id);
       return compiledView(query, id);
     },
   );
@@ -131,7 +129,7 @@ export const documents: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const id = request.params.programme;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'document', id);
+      await lookAt(ground, request, 'document', id);
       const { name, bytes } = await originalFile(ground, id);
       return reply
         .type('application/octet-stream')

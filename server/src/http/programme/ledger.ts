@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type LedgerPosition, ledgerPage } from '../../views/programme/ledger.ts';
 import { measureView } from '../../views/programme/measure.ts';
 import { partsView } from '../../views/programme/parts.ts';
-import { viewerOf } from '../../views/programme/viewer.ts';
 import { cursorAfter, paging, positionAt } from '../cursor.ts';
-import { listOf, type Resource, tellVersion, whoAsks } from '../route.ts';
+import { listOf, type Resource, tellVersion } from '../route.ts';
 import { day, kind, partId, unitId } from './change.ts';
+import { lookAt } from './looking.ts';
 import { goal, item, measure, measurePage, params, unitRow } from './shape.ts';
 
 const assignmentState = z.enum([
@@ -15,7 +15,6 @@ const assignmentState = z.enum([
 
 /** 台账: the ledger of a programme, page by page, its parts, and one measure with everything about it. */
 export const ledger: Resource = (ground) => async (app) => {
-  const { query } = ground.database;
   app.get(
     '/programmes/:programme/ledger',
     {
@@ -44,7 +43,7 @@ export const ledger: Resource = (ground) => async (app) => {
     },
     async (request) => {
       const id = request.params.programme;
-      const viewer = await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'ledger', id);
+      const { query, viewer } = await lookAt(ground, request, 'ledger', id);
       const { limit, cursor, ...asked } = request.query;
       const list = `ledger ${id} ${JSON.stringify(asked)}`;
       const after = positionAt(ground, list, cursor) as LedgerPosition | null;
@@ -72,7 +71,7 @@ export const ledger: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const id = request.params.programme;
-      await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'ledger', id);
+      const { query } = await lookAt(ground, request, 'ledger', id);
       const view = await partsView(query, id);
       tellVersion(reply, view.version);
       return view;
@@ -91,7 +90,7 @@ export const ledger: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const { programme: id, measure: of } = request.params;
-      const viewer = await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'ledger', id);
+      const { query, viewer } = await lookAt(ground, request, 'ledger', id);
       const view = await measureView(query, viewer, id, of);
       tellVersion(reply, view.programme.version);
       return view;

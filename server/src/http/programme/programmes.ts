@@ -6,18 +6,10 @@ import { procedures } from '../../acts/programme/procedures.ts';
 import { programmesPage } from '../../views/programme/list.ts';
 import { openPointsView } from '../../views/programme/points.ts';
 import { programmeView } from '../../views/programme/programme.ts';
-import { viewerOf } from '../../views/programme/viewer.ts';
 import { cursorAfter, paging, positionAt } from '../cursor.ts';
-import {
-  asking,
-  listOf,
-  type Resource,
-  tellVersion,
-  versionAsked,
-  versionNeeded,
-  whoAsks,
-} from '../route.ts';
+import { listOf, type Resource, tellVersion, versionAsked, versionNeeded, whoAsks } from '../route.ts';
 import { changes, partId, reason, unitId, unitNamed } from './change.ts';
+import { askingPost, lookAt } from './looking.ts';
 import { edit, params, point, procedure, programme, programmeRow, state } from './shape.ts';
 
 const answered = z.object({
@@ -27,7 +19,6 @@ const answered = z.object({
 
 /** 计划: the list, one in figures, its review up to confirmation. */
 export const programmes: Resource = (ground) => async (app) => {
-  const { query } = ground.database;
   app.get(
     '/programmes',
     {
@@ -47,7 +38,11 @@ export const programmes: Resource = (ground) => async (app) => {
       const { limit, cursor, ...asked } = request.query;
       const list = `programmes ${JSON.stringify(asked)}`;
       const after = positionAt(ground, list, cursor) as readonly [string, string] | null;
-      const { rows, next } = await programmesPage(query, whoAsks(request), { ...asked, limit, after });
+      const { rows, next } = await programmesPage(ground.database.query, whoAsks(request), {
+        ...asked,
+        limit,
+        after,
+      });
       return { rows: [...rows], next: next && cursorAfter(ground, list, next) };
     },
   );
@@ -64,7 +59,7 @@ export const programmes: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const id = request.params.programme;
-      const viewer = await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'programme', id);
+      const { query, viewer } = await lookAt(ground, request, 'programme', id);
       const view = await programmeView(query, viewer, id);
       tellVersion(reply, view.version);
       return view;
@@ -93,7 +88,7 @@ export const programmes: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const id = request.params.programme;
-      const viewer = await viewerOf(query, { who: whoAsks(request), at: ground.now() }, 'programme', id);
+      const { query, viewer } = await lookAt(ground, request, 'programme', id);
       const view = await openPointsView(query, viewer, id, request.query);
       tellVersion(reply, view.version);
       return view;
@@ -113,8 +108,7 @@ export const programmes: Resource = (ground) => async (app) => {
     },
     async (request, reply) => {
       const version = versionNeeded(request);
-      const who = whoAsks(request);
-      const from = { ...asking(request), who };
+      const from = askingPost(request);
       const { answer } = await editProgramme(ground, from, request.params.programme, {
         ...request.body,
         version,
@@ -136,8 +130,7 @@ export const programmes: Resource = (ground) => async (app) => {
       config: { rule: 'in-scope' },
     },
     async (request, reply) => {
-      const who = whoAsks(request);
-      const from = { ...asking(request), who };
+      const from = askingPost(request);
       const { answer } = await answerQuestion(ground, from, request.params.programme, {
         ...request.body,
         version: versionAsked(request),
@@ -158,8 +151,7 @@ export const programmes: Resource = (ground) => async (app) => {
       config: { rule: 'in-scope' },
     },
     async (request, reply) => {
-      const who = whoAsks(request);
-      const from = { ...asking(request), who };
+      const from = askingPost(request);
       const { answer } = await confirmProgramme(
         ground,
         from,
