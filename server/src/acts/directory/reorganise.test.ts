@@ -234,12 +234,12 @@ describe.runIf(hasPostgres())('reorganisation', () => {
     const { query: counted, counted: count } = counting(query());
     const seen: Ground = { ...ground, database: { ...ground.database, query: counted } };
     const statements = async (work: () => Promise<unknown>) => (await count(work)).statements;
-    const ids = [];
+    const ids: string[] = [];
     for (const name of ['子', '丑', '寅', '卯', '辰', '巳']) ids.push(await setUp(`成都市${name}中心`, null));
     const merge = (into: string, units: string[]) =>
-      counted(() =>
+      statements(() =>
         reorganiseUnit(
-          counting,
+          seen,
           asking(admin),
           into,
           { act: 'merge', units, on: '2026-02-02', posts: 'end' },
