@@ -13,7 +13,7 @@ import { fieldsChecked } from './door/fields.ts';
 import { addHeaders } from './door/headers.ts';
 import { boundRequests, countingIn, LIMITS, type Limits } from './door/limits.ts';
 import { type LogPlace, loggerOf, logRequests } from './door/log.ts';
-import { checkSent, readBodies } from './door/sent.ts';
+import { checkForm, checkSent, readBodies } from './door/sent.ts';
 import { tagAnswer } from './door/tag.ts';
 import { languageOf } from './language.ts';
 import { type NewsHub, newsHub } from './news.ts';
@@ -78,6 +78,7 @@ export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<Fast
   boundRequests(app, limits.atOnce);
   admitRequests(app, { whoOf, counting: await countingIn(app, limits), origin });
   app.addHook('preValidation', checkSent);
+  app.addHook('preHandler', checkForm);
   app.addHook('preSerialization', async (request, _, answer) => {
     const language = languageOf(request);
     // Views say their sentences in Chinese.

@@ -76,9 +76,8 @@ function told(fields: readonly FieldFault[], language: Language) {
 function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const { code = '', statusCode = 500 } = (error ?? {}) as { code?: unknown; statusCode?: number };
-  if (error instanceof Error && /^timeout exceeded when trying to connect/.test(error.message)) {
-    return because('door/busy', request);
-  }
+  const said = error instanceof Error ? SAID.find(([form]) => form.test(error.message)) : undefined;
+  if (said) return because(said[1], request);
   const known = FRAME[String(code)] ?? DATABASE.find(([form]) => form.test(String(code)))?.[1];
   if (known === 'door/answer-fault' && request.method === 'GET') return because('door/fault', request);
   if (known) return because(known, request);
@@ -122,6 +121,15 @@ const FRAME: Readonly<Record<string, DoorCode | undefined>> = {
   FST_ERR_BAD_URL: 'door/bad-address',
   FST_ERR_RESPONSE_SERIALIZATION: 'door/answer-fault',
 };
+
+/** Errors without a code: of the pool of connections, of the reader of forms. */
+const SAID: readonly (readonly [RegExp, DoorCode])[] = [
+  [/^timeout exceeded when trying to connect/, 'door/busy'],
+  [
+    /^Multipart: Boundary not found|unexpected end of multipart data$|^Unexpected end of multipart/,
+    'door/bad-request',
+  ],
+];
 
 /** Errors of the driver and of PostgreSQL (SQLSTATE), where nothing was wrong with the request. */
 const DATABASE: readonly (readonly [RegExp, DoorCode])[] = [

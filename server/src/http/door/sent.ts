@@ -42,6 +42,12 @@ export async function checkSent(request: FastifyRequest): Promise<void> {
   }
 }
 
+/** The same for the texts of a form with files, which is read later than JSON. */
+export async function checkForm(request: FastifyRequest): Promise<void> {
+  if (!/^multipart\//i.test(request.headers['content-type'] ?? '')) return;
+  checkTexts(request.body, '', request.routeOptions.config.longest ?? LONGEST);
+}
+
 function isSomething(body: unknown): boolean {
   if (body === undefined || body === null) return false;
   return typeof body !== 'object' || Object.keys(body).length > 0;
