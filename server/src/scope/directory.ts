@@ -1,3 +1,4 @@
+import { Refusal } from '@luodi/core/base';
 import type { DirectoryCode, PersonCode, ScopeCode } from '@luodi/core/message';
 import type { Role, Who } from './who.ts';
 
@@ -42,8 +43,8 @@ const RULES: Readonly<Record<Exclude<DirectoryAct, 'see'>, Readonly<Partial<Reco
 export const DIRECTORY_ACTS = ['see', ...Object.keys(RULES)] as readonly DirectoryAct[];
 
 /** Roles that may do this somewhere: for the rule of a route. */
-export function rolesForDirectory(act: Exclude<DirectoryAct, 'see'>): readonly Role[] {
-  return Object.keys(RULES[act]) as Role[];
+export function rolesForDirectory(act: Exclude<DirectoryAct, 'see'>): readonly [Role, ...Role[]] {
+  return Object.keys(RULES[act]) as [Role, ...Role[]];
 }
 
 /**
@@ -75,4 +76,10 @@ export function mayAboutDirectory(
     nearly = true;
   }
   return nearly ? 'directory/not-subordinate' : 'scope/not-your-role';
+}
+
+/** @throws {Refusal} unless this person may do this to all of these units */
+export function requireDirectory(act: DirectoryAct, who: Who, units: readonly UnitLineage[] = []): void {
+  const verdict = mayAboutDirectory(act, who, units);
+  if (verdict !== true) throw new Refusal(verdict);
 }

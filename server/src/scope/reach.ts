@@ -21,8 +21,11 @@ export const GOVERNMENTS: readonly string[] = ['人民政府', '人民政府办�
 /** Who of a government sees what reached the region: product.md §1 (local coordinator, leader). */
 export const REGION_ROLES: readonly Role[] = ['local-coordinator', 'leader'];
 
+/** Those who work on what is in a unit's hands. */
+export const DESK: readonly Role[] = ['coordinator', 'leader', 'handler', 'signer'];
+
 /** Who of a department sees what the same line (条) below was given. */
-export const LINE_ROLES: readonly Role[] = ['coordinator', 'leader', 'handler', 'signer'];
+export const LINE_ROLES = DESK;
 
 /** 三员: they run the installation and see no programme, whatever else their post may say. */
 export function administers({ roles }: Who): boolean {

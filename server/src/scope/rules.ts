@@ -1,6 +1,6 @@
 import { ASSIGNMENT_ACTS, type AssignmentAct, LIFE } from '@luodi/core/assignment';
 import type { ScopeCode } from '@luodi/core/message';
-import { LINE_ROLES, REGION_ROLES } from './reach.ts';
+import { DESK, LINE_ROLES, REGION_ROLES } from './reach.ts';
 import type { RelationTo, Thing } from './relation.ts';
 import type { Role } from './who.ts';
 
@@ -14,7 +14,7 @@ export interface ActionsOn {
   readonly baseline: 'see';
   readonly journal: 'see' | 'verify';
   readonly 'change-request': 'see' | 'decide' | 'withdraw';
-  readonly slip: 'see';
+  readonly slip: 'see' | 'acknowledge';
   readonly assignment: 'see' | AssignmentAct;
   readonly inbox: 'see';
   readonly event: 'see';
@@ -204,6 +204,11 @@ export const RULES: {
       otherwise: HIDDEN,
       source: 'product.md §3.5: one slip per unit',
     },
+    acknowledge: {
+      permits: [{ by: 'own', as: ['handler'] }],
+      otherwise: 'scope/own-handler-only',
+      source: 'core/assignment LIFE.acknowledge, for all that stands on the slip',
+    },
   },
   assignment: {
     see: {
@@ -235,7 +240,7 @@ export const RULES: {
     see: {
       permits: [
         { by: 'coordinator', as: COORDINATING },
-        { by: 'own', as: WORKING },
+        { by: 'own', as: DESK },
         { by: 'audited', as: AUDITOR },
       ],
       otherwise: HIDDEN,

@@ -46,7 +46,8 @@ export async function actOnAssignment(
     try {
       after = actIn(field, id, act, actor);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      // What is not theirs is not theirs in any version.
+      if (!(error instanceof Refusal) || error.code.startsWith('scope/')) throw error;
       // Who was first is said before anything else: it is why the version is another one.
       if (error.code === OVERTAKEN) throw new OvertakenRefusal(await toldIn(held.tx, error), await now());
       await requireVersion(version, before.version, now);

@@ -99,7 +99,7 @@ export async function acknowledgeSlip(
     const slip = await slipOf(held.tx, programme, no);
     if (!slip) throw new Refusal<ScopeCode>('scope/not-found');
     const { who, reach } = actor.looking;
-    insist(decide(who, reach, 'slip', 'see', { unit: slip.unit_id, coordinator: slip.coordinator_id }));
+    insist(decide(who, reach, 'slip', act, { unit: slip.unit_id, coordinator: slip.coordinator_id }));
     const waiting = slip.assignments.filter(({ state }) => state === 'dispatched').map(({ id }) => id);
     const field = await fieldAround(held.tx, programme, waiting);
     const { acted, refused } = actEach(field, waiting, act, actor);

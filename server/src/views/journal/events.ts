@@ -3,6 +3,7 @@ import { eventOf } from '@luodi/core/journal';
 import { type Kysely, sql } from 'kysely';
 import type { Who } from '../../scope/who.ts';
 import { DIRECTORY } from '../../store/journal.ts';
+import { insistOnProgramme } from '../../store/scope/insist.ts';
 import { reachOf } from '../../store/scope/reach.ts';
 import { visible } from '../../store/scope/visible.ts';
 import type { Tables } from '../../store/tables.ts';
@@ -86,6 +87,9 @@ export async function eventsOf(
   if (until !== undefined) rows = rows.where('at', '<', until);
   if (text !== undefined) rows = rows.where(sql<boolean>`position(${Buffer.from(inBody(text))} in body) > 0`);
   const found = await rows.execute();
+  // An empty list would tell nothing; but what is not seen is not found, here as everywhere.
+  if (found.length === 0 && programme !== DIRECTORY)
+    await insistOnProgramme(query, who, 'programme', 'see', programme);
   return shown(query, found);
 }
 
