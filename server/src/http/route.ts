@@ -52,6 +52,8 @@ declare module 'fastify' {
     repeatable?: true;
     /** Texts of more UTF-16 code units than this are refused; 20,000 where not given. */
     longest?: number;
+    /** Open while a code or another password is still due: what brings it, and signing out. */
+    beforeSignIn?: true;
     /** The answer is a stream that stays open. */
     stream?: true;
   }

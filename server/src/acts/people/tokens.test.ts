@@ -106,8 +106,8 @@ describe.runIf(hasPostgres())('tokens', () => {
 
   it('are seen by their owner and by the security administrator', async () => {
     const { query } = place.ground.database;
-    const seenBy = (who: typeof place.system) =>
-      tokensView(query, who.who, { limit: 200 }, place.ground.now());
+    const seenBy = async (who: typeof place.system) =>
+      (await tokensView(query, who.who, { limit: 200 }, place.ground.now())).rows;
     const all = await countingQueries(() => seenBy(place.security));
     expect(all.queries).toBe(1);
     expect(all.answer.length).toBeGreaterThan(4);

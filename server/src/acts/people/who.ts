@@ -17,6 +17,8 @@ export interface Brought {
   readonly token: string | null;
   /** Null: the first of the posts. */
   readonly post: string | null;
+  /** An open stream that looks whether it still may: no use of the session. */
+  readonly isListening?: boolean;
 }
 
 /** What has to be done before anything else: the code, another password, a second factor. */
@@ -45,11 +47,15 @@ const TOUCH_SECONDS = 60;
  */
 export async function whoOf(ground: Ground, brought: Brought): Promise<Known | null> {
   if (brought.token !== null) return whoOfToken(ground, brought.token, brought.post);
-  if (brought.cookie !== null) return whoOfSession(ground, brought.cookie, brought.post);
+  if (brought.cookie !== null) return whoOfSession(ground, brought.cookie, brought);
   return null;
 }
 
-async function whoOfSession(ground: Ground, cookie: string, post: string | null): Promise<Known | null> {
+async function whoOfSession(
+  ground: Ground,
+  cookie: string,
+  { post, isListening = false }: Brought,
+): Promise<Known | null> {
   const { database, keys } = ground;
   const now = ground.now();
   const found = await sessionOf(database.query, cookie, keys);
@@ -58,7 +64,7 @@ async function whoOfSession(ground: Ground, cookie: string, post: string | null)
   const policy = policyFrom(found.policy);
   if (found.state !== 'active' || !isOpen(session, policy, now)) return null;
   const posts = await heldPosts(database.query, session.person_id, dayAt(now));
-  if (now.getTime() - session.seen_at.getTime() >= TOUCH_SECONDS * 1000)
+  if (!isListening && now.getTime() - session.seen_at.getTime() >= TOUCH_SECONDS * 1000)
     await touchSession(database.query, session, now, keys);
   const pending = pendingOf(found, posts, policy, now);
   const who = pending === null ? inPost(session.person_id, posts, post) : null;

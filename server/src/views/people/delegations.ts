@@ -4,6 +4,7 @@ import type { Role, Who } from '../../scope/who.ts';
 import { isUuid } from '../../store/identifier.ts';
 import type { Query } from '../../store/people/session.ts';
 import { type May, mayOf } from '../may.ts';
+import { type Page, pageOf } from './people.ts';
 
 interface Named {
   readonly person: string;
@@ -74,8 +75,8 @@ export async function delegationView(
   id: string,
   day: string,
 ): Promise<DelegationView | null> {
-  const [view] = await delegationsView(query, who, { ids: [id], limit: 1, past: true }, day);
-  return view ?? null;
+  const { rows } = await delegationsView(query, who, { ids: [id], limit: 1, past: true }, day);
+  return rows[0] ?? null;
 }
 
 /** Delegations in one query, however many they are. */
@@ -84,8 +85,8 @@ export async function delegationsView(
   who: Who,
   { ids, unit = null, of = null, after = null, limit, past = false }: DelegationsWanted,
   day: string,
-): Promise<DelegationView[]> {
-  if (ids && !ids.every(isUuid)) return [];
+): Promise<Page<DelegationView>> {
+  if (ids && !ids.every(isUuid)) return { rows: [], last: null };
   const { rows } = await sql<Row>`
     select given.id, given.post_id as post, post.title, post.unit_id as unit,
            array(select role from post_role where post_role.post_id = post.id order by role) as roles,
@@ -106,7 +107,7 @@ export async function delegationsView(
        and (${past} or (given.revoked_at is null and given.until_day > ${day}))
      order by given.id
      limit ${limit}`.execute(query);
-  return rows.flatMap((row) => {
+  return pageOf(rows, limit, (row) => {
     const { unit, roles } = row;
     const things = [row.person, row.giver, row.holder].map((person) => ({ unit, roles, person }));
     if (firstYes('delegation/see', who, things) !== true) return [];

@@ -55,8 +55,23 @@ export async function personView(
   id: string,
   day: string,
 ): Promise<PersonView | null> {
-  const [view] = await peopleView(query, who, { ids: [id], limit: 1 }, day);
-  return view ?? null;
+  const { rows } = await peopleView(query, who, { ids: [id], limit: 1 }, day);
+  return rows[0] ?? null;
+}
+
+/** A page of a list; `last` is the last row that was looked at where there may be more behind it. */
+export interface Page<T> {
+  readonly rows: T[];
+  readonly last: string | null;
+}
+
+/** The page of these rows, some of which may be hidden. */
+export function pageOf<Row extends { readonly id: string }, T>(
+  rows: readonly Row[],
+  limit: number,
+  shownOf: (row: Row) => T[],
+): Page<T> {
+  return { rows: rows.flatMap(shownOf), last: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
 }
 
 /** People in two queries, however many they are. */
@@ -65,14 +80,14 @@ export async function peopleView(
   who: Who,
   wanted: PeopleWanted,
   day: string,
-): Promise<PersonView[]> {
+): Promise<Page<PersonView>> {
   const rows = await peopleRows(query, wanted, day);
   const posts = await postsOfPeople(
     query,
     rows.map(({ id }) => id),
     day,
   );
-  return rows.flatMap((row) => {
+  return pageOf(rows, wanted.limit, (row) => {
     const facts = personFacts(row, posts);
     if (mayAbout('person/see', who, thingOf(facts)) !== true) return [];
     const may = PERSON_ACTS.map((act) => [act, mayOf(reasonAgainstPerson(act, who, facts))]);

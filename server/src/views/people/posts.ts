@@ -3,6 +3,7 @@ import type { Role, Who } from '../../scope/who.ts';
 import { handsOfPosts, type PostsWanted, postRows } from '../../store/people/people.ts';
 import type { Query } from '../../store/people/session.ts';
 import { type May, mayOf } from '../may.ts';
+import { type Page, pageOf } from './people.ts';
 
 const POST_ACTS = [
   'post/change',
@@ -42,8 +43,8 @@ export interface PostView {
 
 /** One post in two queries; null where there is none or this person does not see it. */
 export async function postView(query: Query, who: Who, id: string, day: string): Promise<PostView | null> {
-  const [view] = await postsView(query, who, { ids: [id], limit: 1 }, day);
-  return view ?? null;
+  const { rows } = await postsView(query, who, { ids: [id], limit: 1 }, day);
+  return rows[0] ?? null;
 }
 
 /** Posts in two queries, however many they are. */
@@ -52,14 +53,14 @@ export async function postsView(
   who: Who,
   wanted: PostsWanted,
   day: string,
-): Promise<PostView[]> {
+): Promise<Page<PostView>> {
   const rows = await postRows(query, wanted, day);
   const hands = await handsOfPosts(
     query,
     rows.map(({ id }) => id),
     day,
   );
-  return rows.flatMap((row) => {
+  return pageOf(rows, wanted.limit, (row) => {
     const held = hands.filter(({ post }) => post === row.id);
     const holder = held.find(({ own, from }) => own && from <= day)?.person ?? null;
     const thing = { unit: row.unit, roles: row.roles, person: holder };

@@ -3,6 +3,7 @@ import type { Who } from '../../scope/who.ts';
 import { isUuid } from '../../store/identifier.ts';
 import type { Query } from '../../store/people/session.ts';
 import { type May, mayOf } from '../may.ts';
+import { type Page, pageOf } from './people.ts';
 
 /** 令牌, without its secret. */
 export interface TokenView {
@@ -34,8 +35,8 @@ export async function tokensView(
   who: Who,
   { ids, person, after, limit }: TokensWanted,
   now: Date,
-): Promise<TokenView[]> {
-  if (ids && !ids.every(isUuid)) return [];
+): Promise<Page<TokenView>> {
+  if (ids && !ids.every(isUuid)) return { rows: [], last: null };
   let select = query
     .selectFrom('token')
     .innerJoin('post', 'post.id', 'token.post_id')
@@ -49,7 +50,7 @@ export async function tokensView(
   if (person) select = select.where('token.person_id', '=', person);
   if (after) select = select.where('token.id', '>', after);
   const rows = await select.execute();
-  return rows.flatMap((row) => {
+  return pageOf(rows, limit, (row) => {
     const thing = { unit: row.unit_id, roles: [], person: row.person_id };
     if (mayAbout('token/see', who, thing) !== true) return [];
     const isOpen = row.revoked_at === null && row.ends_at > now;
@@ -71,6 +72,6 @@ export async function tokensView(
 
 /** One token; null where there is none or this person does not see it. */
 export async function tokenView(query: Query, who: Who, id: string, now: Date): Promise<TokenView | null> {
-  const [view] = await tokensView(query, who, { ids: [id], limit: 1 }, now);
-  return view ?? null;
+  const { rows } = await tokensView(query, who, { ids: [id], limit: 1 }, now);
+  return rows[0] ?? null;
 }
