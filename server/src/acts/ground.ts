@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { uuidV7 } from '../store/identifier.ts';
 import { isSealed } from '../store/seal.ts';
 import type { CrashPoint, Ground, News } from './context.ts';
+import { recordMigrations } from './journal/migrations.ts';
 import { type FoundKeys, findKeys } from './keys.ts';
 
 /** What opening a ground needs beside the settings. */
@@ -16,6 +17,8 @@ export interface Opening {
   readonly changed: (news: News) => void;
   /** What people should know, a code and its parameters. */
   readonly note: (code: Code, parameters: Parameters) => void;
+  /** `guest`: a command, which uses the database of a running server where there is one. `owner` where not given. */
+  readonly as?: 'owner' | 'guest';
   /** A clock and points to stop at, of tests. */
   readonly now?: () => Date;
   readonly at?: (point: CrashPoint) => void;
@@ -37,10 +40,10 @@ const CONNECTIONS = 20;
  */
 export async function openGround(
   config: Pick<Config, 'databaseUrl' | 'data' | 'postgres' | 'keys'>,
-  { changed, note, now = () => new Date(), at = () => undefined }: Opening,
+  { changed, note, as = 'owner', now = () => new Date(), at = () => undefined }: Opening,
 ): Promise<OpenGround> {
   const [database, directory, holidays] = await Promise.all([
-    openDatabase(config, { as: 'owner', note, connections: CONNECTIONS }),
+    openDatabase(config, { as, note, connections: CONNECTIONS }),
     loadDirectory(),
     readFile(join(PROGRAM, 'directory/holidays.json'), 'utf8'),
   ]);
@@ -62,6 +65,7 @@ export async function openGround(
       changed,
       at,
     };
+    await recordMigrations(ground);
     return { ground, close: database.close };
   } catch (error) {
     await database.close();

@@ -2,7 +2,7 @@ import type { CliHelpCode, Language } from '@luodi/core/message';
 import type { Given } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** 0: done. 1: the documents have errors. 2: something could not be read, or the command was used wrongly. */
+/** 0: done. 1: the documents have errors, the journal has faults. 2: something could not be read, or the command was used wrongly. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** One option of a command, as parsed and as explained. */
@@ -43,6 +43,7 @@ export type CommandName =
   | 'backup'
   | 'restore'
   | 'migrate'
+  | 'verify'
   | 'help';
 
 /** What `compile` can make of a document. */
@@ -50,6 +51,7 @@ export const RESULT_FORMATS = ['json', 'xlsx', 'html', 'docx', 'md', 'csv', 'tab
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 export const LINT_FORMATS = ['text', 'json', 'sarif'] as const;
+export const VERIFY_FORMATS = ['text', 'json'] as const;
 export const UNITS_FORMATS = ['table', 'json'] as const;
 export const LANGUAGES = ['zh-CN', 'en'] as const satisfies readonly Language[];
 
@@ -130,21 +132,27 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'demo',
-    usage: ['luodi demo [-o FOLDER]'],
+    usage: ['luodi demo [-o FOLDER]', 'luodi demo --reset'],
     about: 'help/demo',
     notes: 'help/demo-notes',
-    options: [{ name: 'output', short: 'o', value: 'FOLDER', about: 'help/demo-output' }, LANG, HELP],
-    examples: ['luodi demo', 'luodi demo -o try'],
+    options: [
+      { name: 'output', short: 'o', value: 'FOLDER', about: 'help/demo-output' },
+      { name: 'reset', about: 'help/demo-reset' },
+      LANG,
+      HELP,
+    ],
+    examples: ['luodi demo', 'luodi demo -o try', 'luodi demo --reset'],
     load: async () => (await import('./demo.ts')).demonstrate,
   },
   {
     name: 'serve',
-    usage: ['luodi serve'],
+    usage: ['luodi serve [--demo]'],
     about: 'help/serve',
     notes: 'help/serve-notes',
-    options: [LANG, HELP],
+    options: [{ name: 'demo', about: 'help/serve-demo' }, LANG, HELP],
     examples: [
       'luodi serve',
+      'luodi serve --demo',
       'LUODI_HOST=0.0.0.0 LUODI_PORT=80 luodi serve',
       'luodi serve --lang en >> luodi.log',
     ],
@@ -176,6 +184,28 @@ export const COMMANDS: readonly Command[] = [
     options: [LANG, HELP],
     examples: ['luodi migrate', 'DATABASE_URL=postgres://luodi:…@db.example/luodi luodi migrate'],
     load: async () => (await import('./migrate.ts')).migrateNow,
+  },
+  {
+    name: 'verify',
+    usage: ['luodi verify [--journal FILE] [--receipt FILE] [--checkpoint FILE] [--offline]'],
+    about: 'help/verify',
+    notes: 'help/verify-notes',
+    options: [
+      { name: 'journal', value: 'FILE', about: 'help/verify-journal' },
+      { name: 'receipt', value: 'FILE', about: 'help/verify-receipt' },
+      { name: 'checkpoint', value: 'FILE', about: 'help/verify-checkpoint' },
+      { name: 'offline', about: 'help/verify-offline' },
+      { name: 'format', short: 'f', value: 'FORMAT', choices: VERIFY_FORMATS, about: 'help/verify-format' },
+      LANG,
+      HELP,
+    ],
+    examples: [
+      'luodi verify',
+      'luodi verify --receipt receipt.json',
+      'luodi verify --journal journal.jsonl --checkpoint kept.json',
+      'luodi verify --offline --receipt receipt.json',
+    ],
+    load: async () => (await import('./verify.ts')).verifyNow,
   },
   {
     name: 'help',

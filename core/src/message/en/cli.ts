@@ -95,6 +95,13 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/keys-made':
     'Made the keys “{path}”. Back them up apart from the database: without them neither logins nor the seals of the journal can be checked.',
   'cli/keys-open': 'Other users can read the file of the keys, “{path}”. Take that away: chmod 600.',
+  'cli/demo-occupied':
+    'There are people in this database and it is not that of the demo: nothing was changed. Name an empty folder with LUODI_DATA for the demo.',
+  'cli/demo-making':
+    'Making the demo: the yearly plan of a province, from its import to its first results. Takes about ten seconds.',
+  'cli/demo-made':
+    'The demo is ready: one plan for {year}. The password of each of these posts is {password}; enter nothing real:',
+  'cli/demo-login': '{login}  {unit}  {title}',
   'cli/demo-missing': 'Example “{name}” was not written as {format}: {reason}',
 
   'word/usage': 'Usage',
@@ -158,7 +165,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'luodi: compiles a government work plan into a ledger of tasks and says what cannot be carried out as written.',
   'help/more': 'Help on one command: luodi help COMMAND',
   'help/exit-status':
-    '0 done; 1 lint found errors; 2 something could not be read or written, or the command was used wrongly. Results go to standard output, messages to standard error.',
+    '0 done; 1 lint or verify found faults; 2 something could not be read or written, or the command was used wrongly. Results go to standard output, messages to standard error.',
   'help/option-lang': 'language of messages and headings; Chinese unless told otherwise',
   'help/option-help': 'show the usage',
   'help/option-version': 'show the version',
@@ -184,6 +191,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/units-notes':
     'Short names are read in the context of the issuing body: in a document of Sichuan 财政厅 is the one of Sichuan, so give --issuer. --year reads names as they were that year. If nothing is found the exit status is 2.',
   'help/demo': 'compile the examples and write their reports',
+  'help/demo-reset': 'empty the database of the demo and make it anew; any other database is left alone',
+  'help/serve-demo': 'make the demo first where the database is empty; its passwords are known to all',
   'help/demo-output': 'write to this folder; out/demo where not given',
   'help/demo-notes':
     'Shows the ledger of the first example and a summary of all, and writes a web report, an Excel ledger and a Word plan of duties for each.',
@@ -202,4 +211,27 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'Every start of the server does this by itself. Each step is one transaction; after an interruption run it again. A program older than the database refuses to open it and changes nothing. Environment: DATABASE_URL, LUODI_DATA, LUODI_POSTGRES.',
   'help/help': 'show how luodi is used',
   'help/help-notes': 'Without a command all commands are listed.',
+  'cli/verify-nothing': '--offline needs --journal, --receipt or --checkpoint: there is no file to check.',
+  'cli/verify-not-kept':
+    '“{name}” is neither a receipt nor a checkpoint. Use the file as the system gave it, unchanged.',
+  'cli/verify-whole': 'Whole: {journals} journals, {events} events, {rows} rows; everything holds.',
+  'cli/verify-faults':
+    'Not whole; kinds of faults: {kinds} ({journals} journals, {events} events, {rows} rows were checked). Keep the database and its backups before you look for the reason.',
+  'cli/verify-more': ' ({count} more of this kind)',
+  'cli/verify-no-keys':
+    'The keys of this installation were not found (LUODI_KEYS, or keys.json in the data folder): seals were not checked.',
+  'cli/verify-export-whole': 'Whole: {name}, {events} events, head {hash}.',
+  'cli/verify-receipt':
+    'The receipt holds: it is for event {seq} of journal {programme} when that had {size} events. To see whether the journal still holds to it, check it together with the database or an export.',
+  'cli/verify-checkpoint':
+    'The checkpoint is well formed: journal {programme}, {size} events, head {hash}. To see whether the journal still holds to it, check it together with the database or an export.',
+  'help/verify': 'check that journals and database are whole',
+  'help/verify-journal': 'check an exported journal, without the database',
+  'help/verify-receipt': 'a receipt: whether the journal still holds to it',
+  'help/verify-checkpoint':
+    'a checkpoint that was kept (as printed in bulletins): whether the journal still holds to it',
+  'help/verify-offline': 'do not open the database, check the given files only',
+  'help/verify-format': 'form of the result; text on a terminal, otherwise json',
+  'help/verify-notes':
+    'Checks the chain of every journal, then every row of every table: rows that were changed, that are missing or that nothing explains are named with table, row, column and the event that wrote them last. Reads only, also while a server runs. 0 where everything holds, 1 where something does not. There is a second, independent verifier: tools/verify/luodi_verify.py. Environment: DATABASE_URL, LUODI_DATA, LUODI_POSTGRES, LUODI_KEYS.',
 };

@@ -82,6 +82,11 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/serve-stopped': '已停止。',
   'cli/keys-made': '已生成密钥“{path}”。请与数据库分开备份：丢了它，登录和台账的封记都无法核对。',
   'cli/keys-open': '密钥文件“{path}”别的用户也能读。请收回权限：chmod 600。',
+  'cli/demo-occupied':
+    '这个数据库里已有人员，且不是演示数据库，没有改动任何内容。请用 LUODI_DATA 指明一个空目录再建演示数据。',
+  'cli/demo-making': '正在建立演示数据（一个省的年度重点任务，从导入到办理），约需十秒。',
+  'cli/demo-made': '演示数据已建好：{year} 年的计划一个。以下各岗位的密码都是 {password}，请勿录入真实数据：',
+  'cli/demo-login': '{login}　{unit}　{title}',
   'cli/demo-missing': '示例“{name}”未能写出 {format}：{reason}',
 
   'word/usage': '用法',
@@ -144,7 +149,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/luodi': '落地（luodi）：把工作部署类公文编译成任务分解表，并指出按文件无法落实的地方。',
   'help/more': '每个命令的用法：luodi help COMMAND',
   'help/exit-status':
-    '0 完成；1 检查发现错误（lint）；2 有文件无法读取或写出，或用法不对。结果写到标准输出，消息写到标准错误。',
+    '0 完成；1 检查发现错误（lint、verify）；2 有文件无法读取或写出，或用法不对。结果写到标准输出，消息写到标准错误。',
   'help/option-lang': '消息和表头的语言，默认中文',
   'help/option-help': '显示用法',
   'help/option-version': '显示版本',
@@ -167,6 +172,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/units-notes':
     '简称要放在发文机关的语境里辨认：四川省的文件中“财政厅”是四川省财政厅，所以请写 --issuer。--year 按当年的机构名称辨认。查不到时退出状态是 2。',
   'help/demo': '编译自带的示例，写出报告',
+  'help/demo-reset': '清空演示数据库并重新建立；不是演示数据库的不动',
+  'help/serve-demo': '数据库为空时先建立演示数据，密码公开，只供试用',
   'help/demo-output': '写到这个文件夹，默认 out/demo',
   'help/demo-notes':
     '在终端显示第一份示例的任务分解表和全部示例的汇总，并为每份示例写出网页报告、Excel 任务分解表和 Word 责任分工方案。',
@@ -185,4 +192,24 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '启动服务时会自动升级，一般不必单独运行。每一步在一个事务里完成，中断后再次运行即可继续。程序比数据库旧时拒绝打开，数据不会改动。环境变量：DATABASE_URL、LUODI_DATA、LUODI_POSTGRES。',
   'help/help': '显示用法',
   'help/help-notes': '不写命令名时列出全部命令。',
+  'cli/verify-nothing': '--offline 要与 --journal、--receipt 或 --checkpoint 一起用：没有要核对的文件。',
+  'cli/verify-not-kept': '“{name}”不是回执，也不是检查点。请使用系统给出的原文件，不要改动其内容。',
+  'cli/verify-whole': '完好：{journals} 本台账，{events} 条记录，{rows} 行数据，全部相符。',
+  'cli/verify-faults':
+    '不完好：共 {kinds} 类问题（核对了 {journals} 本台账，{events} 条记录，{rows} 行数据）。请先保全数据库和备份，再查原因。',
+  'cli/verify-more': '（同类另有 {count} 处）',
+  'cli/verify-no-keys': '没有找到本系统的密钥（LUODI_KEYS，或数据目录中的 keys.json）：封签未核对。',
+  'cli/verify-export-whole': '完好：{name}，{events} 条记录，链头 {hash}。',
+  'cli/verify-receipt':
+    '回执成立：它是台账 {programme} 共 {size} 条记录时第 {seq} 条的回执。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
+  'cli/verify-checkpoint':
+    '检查点格式无误：台账 {programme}，{size} 条记录，链头 {hash}。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
+  'help/verify': '核对台账和数据库是否完好',
+  'help/verify-journal': '核对导出的台账文件，不用数据库',
+  'help/verify-receipt': '回执文件：台账是否仍与它相符',
+  'help/verify-checkpoint': '留存的检查点（例如通报页脚所印）：台账是否仍与它相符',
+  'help/verify-offline': '不打开数据库，只核对给出的文件',
+  'help/verify-format': '结果的格式；写到终端时默认 text，否则 json',
+  'help/verify-notes':
+    '逐条核对每本台账的杂凑链，再逐行核对每张表：被改动、缺失、来历不明的行，指明表、行、列和最后写它的记录。只读，服务运行时也可使用。全部相符返回 0，有问题返回 1。另一个独立的核对程序：tools/verify/luodi_verify.py。环境变量：DATABASE_URL、LUODI_DATA、LUODI_POSTGRES、LUODI_KEYS。',
 };
