@@ -1,6 +1,8 @@
 import { assignments } from './assignment/assignments.ts';
 import { inbox } from './assignment/inbox.ts';
 import { slips } from './assignment/slips.ts';
+import { regions } from './directory/regions.ts';
+import { units } from './directory/units.ts';
 import { directoryJournal, journal } from './journal/journal.ts';
 import { changes } from './programme/changes.ts';
 import { documents, imports } from './programme/documents.ts';
@@ -10,6 +12,8 @@ import type { Resource } from './route.ts';
 
 /** What the door offers, in the order of the work: who, then plan, then dispatch, then the record of it. */
 export const RESOURCES: readonly Resource[] = [
+  regions,
+  units,
   imports,
   documents,
   programmes,

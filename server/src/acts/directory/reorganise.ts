@@ -12,7 +12,7 @@ import {
   type UnitAct,
   type UnitLine,
 } from '@luodi/core/unit';
-import { type DirectoryVerdict, mayAboutDirectory, type UnitLineage } from '../../scope/directory.ts';
+import { requireDirectory, type UnitLineage } from '../../scope/directory.ts';
 import { movePosts } from '../../store/directory/posts-go.ts';
 import { type HeldRegister, registerOfRegions, registerOfUnits } from '../../store/directory/register.ts';
 import { saveReorganised } from '../../store/directory/save.ts';
@@ -140,7 +140,7 @@ function actOnUnit(
     const today = dayAt(held.at);
     const register = await registerOfUnits(held.tx, namedIn(act), today);
     if (act.act !== 'set-up' && !register.units.has(id)) throw new Refusal<ScopeCode>('scope/not-found');
-    require(mayAboutDirectory(act.act, who, touchedBy(register, act)));
+    requireDirectory(act.act, who, touchedBy(register, act));
     const view = async (on = today) => found(await unitView(held.tx, who, id, on));
     await requireVersion(version, register.versions.get(id) ?? 0, view);
     const against = reasonAgainst(register, act);
@@ -178,7 +178,7 @@ export function reorganiseRegion(
     const named = [code, ...('regions' in act ? act.regions : []), ...('code' in act ? [act.code] : [])];
     const register = await registerOfRegions(held.tx, named, today);
     if (!register.regions.has(code)) throw new Refusal<ScopeCode>('scope/not-found');
-    require(mayAboutDirectory(act.act, who));
+    requireDirectory(act.act, who);
     const view = async () => found(await regionView(held.tx, who, code, today));
     await requireVersion(version, register.versions.get(code) ?? 0, view);
     const against = reasonAgainstRegions(register, act);
@@ -210,10 +210,6 @@ async function written(
 /** An act is plain values: what the journal takes. */
 function told(act: object): Done<never>['facts'] {
   return act as Done<never>['facts'];
-}
-
-function require(verdict: DirectoryVerdict): void {
-  if (verdict !== true) throw new Refusal(verdict);
 }
 
 /** What has to be read for an act. */
