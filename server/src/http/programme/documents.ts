@@ -35,6 +35,9 @@ export const imports: Resource = (ground) => async (app) => {
       (part as unknown as { value: Upload }).value = { name: part.filename, bytes: await part.toBuffer() };
     },
   });
+  app.setErrorHandler((error) => {
+    throw isBroken(error) ? new Refusal<DoorCode>('door/bad-request') : error;
+  });
   app.post(
     '/programmes',
     {
@@ -79,6 +82,15 @@ export const imports: Resource = (ground) => async (app) => {
     },
   );
 };
+
+/** What the parser says of parts that are none; it gives its errors no code. */
+function isBroken(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    !('code' in error) &&
+    /multipart|boundary|part header|end of form/i.test(error.message)
+  );
+}
 
 /** 公文: the document of a programme: its text, what the compiler made of it, the file itself. */
 export const documents: Resource = (ground) => async (app) => {
