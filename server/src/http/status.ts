@@ -226,21 +226,15 @@ type StageOf<Code extends string> = Code extends `${infer Stage}/${string}` ? St
 const BY_STAGE: Readonly<Record<StageOf<Refusable>, Status>> = MOSTLY;
 
 /** The only place where codes become status numbers. */
-const STATUS: Readonly<Record<string, Status | undefined>> = {
-  ...door,
-  ...scope,
-  ...person,
-  ...directory,
-  ...programme,
-  ...assignment,
-  ...calendar,
-  ...journal,
-  ...file,
-  ...store,
-};
+const STATUS: ReadonlyMap<string, Status> = new Map(
+  [door, scope, person, directory, programme, assignment, calendar, journal, file, store].flatMap((codes) =>
+    Object.entries(codes),
+  ),
+);
+
+const STATUS_OF_STAGE: ReadonlyMap<string, Status> = new Map(Object.entries(BY_STAGE));
 
 /** Undefined for what cannot reach the door: it is our fault then. */
 export function statusOf(code: string): Status | undefined {
-  const [stage = ''] = code.split('/');
-  return STATUS[code] ?? (BY_STAGE as Readonly<Record<string, Status | undefined>>)[stage];
+  return STATUS.get(code) ?? STATUS_OF_STAGE.get(code.split('/')[0] ?? '');
 }
