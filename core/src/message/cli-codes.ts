@@ -82,6 +82,7 @@ export type CliNoteCode =
   | 'cli/serve-starting'
   | 'cli/serve-first'
   | 'cli/serve-directory'
+  | 'cli/serve-setup'
   | 'cli/serve-ready'
   | 'cli/serve-other-port'
   | 'cli/serve-stop'

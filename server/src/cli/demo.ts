@@ -28,6 +28,7 @@ const REPORTS = ['html', 'xlsx', 'docx'] as const;
 export async function demonstrate(order: Order, terminal: Terminal): Promise<ExitStatus> {
   const { words, given, language } = order;
   if (words[0] !== undefined) throw refusal('cli/too-many-arguments', { word: words[0] });
+  if (given.reset) return (await import('./demo-reset.ts')).makeDemoAnew(order, terminal);
   const folder = resolve(terminal.folder, textOf(given, 'output') ?? join('out', 'demo'));
   const inputs = await examples();
   if (inputs.length === 0) throw refusal('cli/no-examples');

@@ -87,6 +87,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/serve-starting': 'Starting…',
   'cli/serve-first': 'First start: loading the directory of units takes about ten seconds…',
   'cli/serve-directory': 'The directory is loaded: {regions} regions, {units} units.',
+  'cli/serve-setup':
+    'Nobody is here yet. Make the three administrators on the web page, with the token in the file “{path}”.',
   'cli/serve-ready': 'Ready after {seconds} seconds. Open {address} in a browser',
   'cli/serve-other-port': 'Port {port} is taken; {other} is used instead.',
   'cli/serve-stop': 'Press Ctrl+C to stop.',
