@@ -13,6 +13,8 @@ import { castIn } from './cast.ts';
 import { stageOf, storyYear } from './ground.ts';
 import { tell } from './story.ts';
 
+export { isDemo };
+
 /** What the demo holds. */
 export interface Demo {
   readonly programme: string;

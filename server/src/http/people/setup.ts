@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDemo } from '../../acts/demo/demo.ts';
 import { needsSetUp, setUp } from '../../acts/people/set-up.ts';
 import { ADMINISTRATORS } from '../../scope/administrators.ts';
 import { asking, type Resource } from '../route.ts';
@@ -14,12 +15,20 @@ export const setup: Resource = (ground) => async (app) => {
     {
       schema: {
         tags,
-        summary: 'Whether this installation has been set up',
-        response: { 200: z.object({ needed: z.boolean() }) },
+        summary: 'Whether this installation has been set up, and whether it is a demo',
+        response: {
+          200: z.object({
+            needed: z.boolean(),
+            demo: z.boolean().describe('Its passwords are known to all: every page must say so'),
+          }),
+        },
       },
       config: { rule: 'public' },
     },
-    async () => ({ needed: await needsSetUp(ground.database.query) }),
+    async () => {
+      const { query } = ground.database;
+      return { needed: await needsSetUp(query), demo: await isDemo(query) };
+    },
   );
 
   app.post(

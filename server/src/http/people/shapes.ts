@@ -155,6 +155,7 @@ export const session = z
       }),
     ).describe('To choose from by the header Luodi-Post; the first is the default'),
     session: z.string(),
+    demo: z.boolean().describe('The installation holds the demo: every page must say so'),
   })
   .meta({ id: 'Session' });
 

@@ -1,3 +1,4 @@
+import { DEMO } from '../../store/demo.ts';
 import type { HeldPost } from '../../store/people/posts.ts';
 import { type Query, sessionsOf } from '../../store/people/session.ts';
 import type { Keys } from '../../store/seal.ts';
@@ -15,6 +16,8 @@ export interface SessionView {
   /** The posts to choose from by the header Luodi-Post, the first being the default. */
   readonly posts: readonly HeldPost[];
   readonly session: string;
+  /** 演示数据: every page must say so. */
+  readonly demo: boolean;
 }
 
 /** What a view needs to know of whoever asks. */
@@ -33,11 +36,15 @@ export async function sessionView(query: Query, known: SignedInAs): Promise<Sess
     .leftJoin('person_particulars as known', 'known.person_id', 'person.id')
     .leftJoin('login', 'login.person_id', 'person.id')
     .select(['known.name', 'login.name as login', 'login.totp_at', 'login.password'])
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('setting').select('key').where('key', '=', DEMO)).as('demo'),
+    )
     .where('person.id', '=', person)
     .executeTakeFirst();
   const isProven = pending !== 'second-factor';
   return {
     ...{ person, session, pending },
+    demo: row?.demo === true,
     name: isProven ? (row?.name ?? null) : null,
     login: row?.login ?? null,
     secondFactor: (row?.totp_at ?? null) !== null,
