@@ -11,7 +11,7 @@ export const LINES = [
 
 export const day = z.iso.date();
 export const unitId = z.string().min(1).max(120);
-export const code = z.string().regex(/^\d{6}$/);
+export const code = z.string().min(1).max(100).describe('Six digits of GB/T 2260');
 export const line = z.enum(LINES).describe('What the unit is: 政府部门, 党委部门, 群团 …');
 export const posts = z
   .enum(['follow', 'end'])
