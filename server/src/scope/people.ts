@@ -156,14 +156,18 @@ export function mayAbout(act: PeopleAct, who: Who, thing: PeopleThing): PeopleVe
   const reaches = who.roles.flatMap((role) => roles[role] ?? []);
   if (reaches.some((reach) => isWithin(reach, who, thing))) return true;
   const seeing = SEEING[act] ?? (`${act.split('/')[0]}/see` as PeopleAct);
-  if (sees || (!act.endsWith('/make') && mayAbout(seeing, who, thing) !== true)) return 'scope/not-found';
+  if (sees || (!OF_NOTHING.includes(act) && mayAbout(seeing, who, thing) !== true)) return 'scope/not-found';
   if (reaches.length === 0) return own === 'own-post' ? 'person/not-your-post' : 'scope/not-your-role';
   const isOfUnit = reaches.every((reach) => reach.startsWith('unit')) && who.unit !== thing.unit;
   return isOfUnit ? 'person/other-unit' : 'person/administrators-apart';
 }
 
+/** What is not done to anything that is there already. */
+const OF_NOTHING: readonly PeopleAct[] = ['person/make', 'post/make', 'token/make'];
+
 /** What one has to see before one is told that one may not, where it is another thing. */
 const SEEING: Readonly<Partial<Record<PeopleAct, PeopleAct>>> = {
+  'appointment/make': 'post/see',
   'appointment/end': 'post/see',
   'delegation/give': 'post/see',
 };
