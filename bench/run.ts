@@ -4,10 +4,12 @@
  * Benchmarks by name. Each prints the machine, the figures and the goal, and ends with status 1 when a goal that
  * does not depend on the machine (a ratio within one run) is missed.
  */
+import { benchApi } from './api.ts';
 import { benchCompile } from './compile.ts';
 import { benchDirectory } from './directory.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  api: benchApi,
   compile: benchCompile,
   directory: benchDirectory,
 };

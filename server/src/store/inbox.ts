@@ -1,7 +1,7 @@
-import { clocksOf, nextOf, type Standing, standingOf } from '@luodi/core/assignment';
+import { clocksOf, nextOf } from '@luodi/core/assignment';
 import type { Calendar } from '@luodi/core/base';
 import type { Procedure } from '@luodi/core/programme';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import {
   anyText,
   marksOf,
@@ -10,7 +10,7 @@ import {
   type Stored,
   storedFrom,
 } from './assignment/read.ts';
-import { unmarkedFrom } from './assignment/rows.ts';
+import type { AssignmentRow } from './assignment/rows.ts';
 import type { Tables } from './tables.ts';
 
 export type InboxRow = Selectable<Tables['inbox']>;
@@ -30,9 +30,6 @@ export const NO_PROCEDURE: Procedure = {
   },
 };
 
-/** 9 columns in each row. */
-const ROWS_AT_ONCE = 6_500;
-
 /**
  * What stands in inboxes for these assignments: one next step each, or none.
  * @param leadClosed whether the consolidating lead's own is closed, by measure
@@ -48,18 +45,18 @@ export function inboxOf(
     const facts = { dueOn: row.due_on, leadClosed: leadClosed(row.measure_id) };
     const next = nextOf(assignment, clocks, facts);
     if (!next) return [];
-    return [
-      {
-        ...{ unit_id: next.unit.id, programme_id: row.programme_id, kind: next.kind, subject_id: row.id },
-        ...{
-          role: next.role,
-          measure_id: row.measure_id,
-          due_on: next.due?.on ?? null,
-          assumed: (next.due?.assumed.length ?? 0) > 0,
-          since: row.changed_at,
-        },
-      },
-    ];
+    const line: InboxRow = {
+      unit_id: next.unit.id,
+      programme_id: row.programme_id,
+      kind: next.kind,
+      subject_id: row.id,
+      role: next.role,
+      measure_id: row.measure_id,
+      due_on: next.due?.on ?? null,
+      assumed: (next.due?.assumed.length ?? 0) > 0,
+      since: row.changed_at,
+    };
+    return [line];
   });
 }
 
@@ -103,7 +100,7 @@ export async function inboxOfProgramme(
   const clocks = { procedure: head?.procedure ?? null, calendar };
   return [
     ...(await questionsOf(tx, programme)),
-    ...inboxOf(stored, leadsClosed(stored.map(({ row }) => unmarkedFrom(row))), clocks),
+    ...inboxOf(stored, leadsClosed(stored.map(({ row }) => row)), clocks),
   ];
 }
 
@@ -142,17 +139,11 @@ export async function inboxFaults(tx: Reading, programme: string, calendar: Cale
 }
 
 /** Whether the consolidating lead's own is closed, for each measure of which all assignments are given. */
-export function leadsClosed(
-  all: readonly (Standing & { readonly measure: string })[],
-): (measure: string) => boolean {
-  const measures = new Map<string, Standing[]>();
-  for (const one of all) {
-    const known = measures.get(one.measure);
-    if (known) known.push(one);
-    else measures.set(one.measure, [one]);
-  }
-  const closed = new Map([...measures].map(([measure, of]) => [measure, standingOf(of).leadClosed]));
-  return (measure) => closed.get(measure) ?? false;
+export function leadsClosed(all: Iterable<AssignmentRow>): (measure: string) => boolean {
+  const closed = new Set<string>();
+  for (const { state, unit_id, lead_id, measure_id } of all)
+    if (state === 'closed' && unit_id === lead_id) closed.add(measure_id);
+  return (measure) => closed.has(measure);
 }
 
 async function questionsOf(tx: Reading, programme: string): Promise<InboxRow[]> {
@@ -209,12 +200,13 @@ async function replaceInbox(
   await insertInbox(tx, rows);
 }
 
+/** As one value: PostgreSQL takes it faster than thousands of parameters. */
 async function insertInbox(tx: Reading, rows: readonly InboxRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-    await tx
-      .insertInto('inbox')
-      .values(rows.slice(at, at + ROWS_AT_ONCE))
-      .execute();
+  if (rows.length === 0) return;
+  await sql`
+    insert into inbox (unit_id, programme_id, kind, subject_id, role, measure_id, due_on, assumed, since)
+    select unit_id, programme_id, kind, subject_id, role, measure_id, due_on, assumed, since
+    from json_populate_recordset(null::inbox, ${JSON.stringify(rows)}::json)`.execute(tx);
 }
 
 const keyOf = ({ unit_id, kind, subject_id }: InboxRow) => `${unit_id}\n${kind}\n${subject_id}`;

@@ -43,8 +43,14 @@ export interface Writing {
 /** PostgreSQL takes 65,535 parameters in one statement. */
 const PARAMETERS = 60_000;
 
-/** Tables of the directory: tens of thousands of rows at the first start, none with JSON, bytes or moments in it. */
-const BULK: ReadonlySet<TableName> = new Set(['region', 'region_name', 'unit', 'unit_name']);
+/**
+ * Thousands of rows at once: the directory at the first start, and what a programme gives out when it is dispatched.
+ * None of them has JSON or bytes in it.
+ */
+const BULK: ReadonlySet<TableName> = new Set([
+  ...(['region', 'region_name', 'unit', 'unit_name'] as const),
+  ...(['slip', 'assignment', 'assignment_mark'] as const),
+]);
 const FEW = 100;
 
 /** The rows as one JSON value: PostgreSQL takes them three times faster than as thousands of parameters. */

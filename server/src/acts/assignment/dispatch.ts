@@ -77,7 +77,11 @@ export async function dispatchProgramme(
     await writeField(held, field, actor, { acted: withdrawn, fresh: given, touched });
     const { at } = actor.looking;
     await held.change('programme', { programme_id: programme }, { dispatched_at: head.dispatched_at ?? at });
-    const numbered = slipsOf(given);
+    const bySlip = grouped(given);
+    const numbered = [...bySlip].map(([no, rows]) => ({
+      ...{ no, assignments: rows.length },
+      unit: { id: rows[0]?.unit_id ?? '', name: rows[0]?.unit_name ?? '' },
+    }));
     const short = ({ id, unit, measure }: Unmarked) => ({ id, unit, measure });
     return {
       answer: {
@@ -86,8 +90,14 @@ export async function dispatchProgramme(
       },
       facts: {
         ...{ baseline: head.baseline, reason: actor.stamp.reason },
-        slips: numbered.map(({ no, unit }) => [no, unit.id]),
-        assignments: given.map(({ row }): Canonical => [row.id, row.slip_no, row.measure_id, row.role]),
+        slips: numbered.map(
+          ({ no, unit }): Canonical => ({
+            ...{ no, unit: unit.id },
+            assignments: (bySlip.get(no) ?? []).map(
+              ({ id, measure_id, role }) => `${id} ${measure_id} ${role}`,
+            ),
+          }),
+        ),
         withdrawn: withdrawn.map(({ row }) => row.id),
         changed: touched.map(({ id, role, lead }): Canonical => [id, role, lead.id]),
       },
@@ -189,14 +199,14 @@ async function giveOut(
   );
 }
 
-function slipsOf(given: readonly Stored[]): { no: number; unit: UnitRef; assignments: number }[] {
-  const slips = new Map<number, { no: number; unit: UnitRef; assignments: number }>();
-  for (const { row, assignment } of given) {
-    const slip = slips.get(row.slip_no) ?? { no: row.slip_no, unit: assignment.unit, assignments: 0 };
-    slips.set(row.slip_no, slip);
-    slip.assignments++;
+function grouped(given: readonly Stored[]): Map<number, AssignmentRow[]> {
+  const slips = new Map<number, AssignmentRow[]>();
+  for (const { row } of given) {
+    const known = slips.get(row.slip_no);
+    if (known) known.push(row);
+    else slips.set(row.slip_no, [row]);
   }
-  return [...slips.values()];
+  return slips;
 }
 
 async function nothingToDispatch(tx: Reading, programme: string): Promise<Refusal> {

@@ -117,8 +117,7 @@ export async function writeField(held: Held, field: Field, actor: Actor, written
         );
   const clocks = { procedure: field.programme.procedure, calendar: actor.looking.calendar };
   const all = [...acted, ...fresh, ...storedFrom(influenced, marks)];
-  const standing = [...field.rows.values()].map(unmarkedFrom);
-  await refreshInbox(held.tx, field.programme.programme_id, all, leadsClosed(standing), clocks);
+  await refreshInbox(held.tx, field.programme.programme_id, all, leadsClosed(field.rows.values()), clocks);
 }
 
 /** Others whose next step may be another one now: those under another lead, and those who wait for the lead. */

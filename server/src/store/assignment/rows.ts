@@ -13,12 +13,17 @@ export type Place = Pick<
 
 export function unmarkedFrom(row: AssignmentRow): Unmarked {
   return {
-    ...{ id: row.id, programme: row.programme_id, measure: row.measure_id },
+    id: row.id,
+    programme: row.programme_id,
+    measure: row.measure_id,
     unit: { id: row.unit_id, name: row.unit_name },
     role: row.role,
     lead: { id: row.lead_id, name: row.lead_name },
     coordinator: { id: row.coordinator_id, name: row.coordinator_name },
-    ...{ reports: row.reports, final: row.final, state: row.state, follows: row.follows },
+    reports: row.reports,
+    final: row.final,
+    state: row.state,
+    follows: row.follows,
   };
 }
 
@@ -34,13 +39,27 @@ export function markFrom({ act, person, post, unit, at, reason }: MarkRow): Mark
 /** The row of an assignment at its place. */
 export function assignmentRow(one: Unmarked, place: Place): AssignmentRow {
   return {
-    ...{ programme_id: one.programme, id: one.id, slip_no: place.slip_no, item_id: place.item_id },
-    ...{ measure_id: one.measure, unit_id: one.unit.id, unit_name: one.unit.name },
-    ...{ region_code: place.region_code, function_key: place.function_key, role: one.role },
-    ...{ lead_id: one.lead.id, lead_name: one.lead.name },
-    ...{ coordinator_id: one.coordinator.id, coordinator_name: one.coordinator.name },
-    ...{ reports: one.reports, final: one.final, state: one.state, follows: one.follows },
-    ...{ due_on: place.due_on, changed_at: place.changed_at, version: place.version },
+    programme_id: one.programme,
+    id: one.id,
+    slip_no: place.slip_no,
+    item_id: place.item_id,
+    measure_id: one.measure,
+    unit_id: one.unit.id,
+    unit_name: one.unit.name,
+    region_code: place.region_code,
+    function_key: place.function_key,
+    role: one.role,
+    lead_id: one.lead.id,
+    lead_name: one.lead.name,
+    coordinator_id: one.coordinator.id,
+    coordinator_name: one.coordinator.name,
+    reports: one.reports,
+    final: one.final,
+    state: one.state,
+    follows: one.follows,
+    due_on: place.due_on,
+    changed_at: place.changed_at,
+    version: place.version,
   };
 }
 
@@ -51,7 +70,14 @@ export function markRow(
   { act, stamp: { person, post, unit, at, reason } }: Mark,
 ): Insertable<Tables['assignment_mark']> {
   return {
-    ...{ programme_id: programme, assignment_id: id, no, act },
-    ...{ person, post, unit, at: new Date(at), reason },
+    programme_id: programme,
+    assignment_id: id,
+    no,
+    act,
+    person,
+    post,
+    unit,
+    at: new Date(at),
+    reason,
   };
 }
