@@ -62,7 +62,7 @@ it('serves until it is told to stop, says where, logs each request as JSON, and 
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   expect(err()).toMatch(
-    /^正在启动…\n已启动，用了 [\d.]+ 秒。请在浏览器中打开 http:\/\/127\.0\.0\.1:\d+\n正在停止.*\n已停止。\n$/,
+    /^正在启动…\n这里还没有人。请用文件“[^”]+setup-token”里的口令在网页上建立三名管理员。\n已启动，用了 [\d.]+ 秒。请在浏览器中打开 http:\/\/127\.0\.0\.1:\d+\n正在停止.*\n已停止。\n$/,
   );
   const lines = out()
     .trim()

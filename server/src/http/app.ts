@@ -20,10 +20,11 @@ import { type NewsHub, newsHub } from './news.ts';
 import { events } from './open/events.ts';
 import { health } from './open/health.ts';
 import { pages } from './open/pages.ts';
+import { callerOf } from './people/caller.ts';
 import { answerProblem } from './problem.ts';
 import { RESOURCES } from './resources.ts';
 import type { Resource } from './route.ts';
-import { nobody, type WhoOf } from './who.ts';
+import type { WhoOf } from './who.ts';
 
 /** How the door is hung; everything has a default. */
 export interface Hanging {
@@ -49,7 +50,7 @@ const ARRIVAL = 60_000;
 
 /** The HTTP door of a ground, ready for requests; not yet listening. */
 export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<FastifyInstance> {
-  const { resources = RESOURCES, whoOf = nobody, hub = newsHub(), origin = null } = hanging;
+  const { resources = RESOURCES, whoOf = callerOf(ground), hub = newsHub(), origin = null } = hanging;
   const limits = { ...LIMITS, ...hanging.limits };
   const app = fastify({
     logger: loggerOf(hanging.log ?? null),

@@ -20,7 +20,7 @@ const withBody = changing.filter(({ body }) => body !== null);
 let door: TestDoor;
 let before: string;
 beforeAll(async () => {
-  door = await testDoor({ resources });
+  door = await testDoor({ resources, limits: { session: 1e9, address: 1e9 } });
   before = await state();
 });
 afterAll(() => door.end());
@@ -56,7 +56,8 @@ async function send({ method, address }: (typeof operations)[number], { headers 
   expect(problem.title).toMatch(/[\u4e00-\u9fff]/);
   expect(problem.type).toBe(`urn:luodi:${problem.code}`);
   expect(problem.status).toBe(answer.statusCode);
-  return [answer.statusCode, problem.code];
+  const fields: { readonly code: string }[] = problem.fields ?? [];
+  return [answer.statusCode, problem.code, ...fields.map(({ code }) => code)];
 }
 
 /** A body that would do, so that one thing is wrong and no other. */
@@ -86,17 +87,17 @@ describe.each(withBody)('$method $path', (operation) => {
     ['a turn of the direction of writing', '{"x":"a\u202eb"}', 'door/bad-character'],
     ['a control in a key', '{"x\\u0007":1}', 'door/bad-character'],
   ])('refuses %s', async (_, payload, code) => {
-    expect(await send(operation, { payload })).toEqual([400, code]);
+    expect((await send(operation, { payload })).slice(0, 2)).toEqual([400, code]);
   });
 
   it('refuses more than a megabyte', async () => {
     const payload = json({ x: 'x'.repeat(2 ** 20) });
-    expect(await send(operation, { payload })).toEqual([413, 'door/too-large']);
+    expect((await send(operation, { payload })).slice(0, 2)).toEqual([413, 'door/too-large']);
   });
 
   it('refuses a text that is too long', async () => {
     const payload = json({ x: 'x'.repeat(1_000_000) });
-    expect(await send(operation, { payload })).toEqual([400, 'door/field-too-long']);
+    expect((await send(operation, { payload })).slice(0, 2)).toEqual([400, 'door/field-too-long']);
   });
 
   it.each([
@@ -106,17 +107,17 @@ describe.each(withBody)('$method $path', (operation) => {
     'application/x-www-form-urlencoded',
   ])('refuses %s', async (type) => {
     const sent = { payload: '{}', headers: { 'content-type': type } };
-    expect(await send(operation, sent)).toEqual([415, 'door/content-type']);
+    expect((await send(operation, sent)).slice(0, 2)).toEqual([415, 'door/content-type']);
   });
 
   it('refuses a body that was packed', async () => {
     const sent = { payload: '{}', headers: { 'content-encoding': 'gzip' } };
-    expect(await send(operation, sent)).toEqual([415, 'door/content-type']);
+    expect((await send(operation, sent)).slice(0, 2)).toEqual([415, 'door/content-type']);
   });
 
   it('refuses a field that it does not know', async () => {
     const payload = json({ ...good(operation), 'no-such-field': 1 });
-    expect(await send(operation, { payload })).toEqual([400, 'door/field-unknown']);
+    expect(await send(operation, { payload })).toEqual(expect.arrayContaining([400, 'door/field-unknown']));
   });
 
   it('refuses no body, a list and a text where an object is expected', async () => {
@@ -187,13 +188,19 @@ describe.each(changing)('$method $path', (operation) => {
 
   it('refuses a key that is none', async () => {
     for (const key of ['', ' ', 'x'.repeat(201), 'schlüssel', 'a b'])
-      expect(await send(operation, sent({ 'idempotency-key': key }))).toEqual([400, 'door/bad-key']);
+      expect((await send(operation, sent({ 'idempotency-key': key }))).slice(0, 2)).toEqual([
+        400,
+        'door/bad-key',
+      ]);
   });
 
   it('refuses a version that is none', async () => {
     if (operation.method === 'POST') return;
     for (const version of ['*', 'W/"1"', '1', '"x"', '"1","2"'])
-      expect(await send(operation, sent({ 'if-match': version }))).toEqual([400, 'door/bad-version']);
+      expect((await send(operation, sent({ 'if-match': version }))).slice(0, 2)).toEqual([
+        400,
+        'door/bad-version',
+      ]);
   });
 
   it('refuses what comes from another site', async () => {

@@ -12,6 +12,9 @@ it('lets nobody in without signing in but where that was thought about, one by o
     'GET /api/openapi.json', //  says how the door is used, and nothing about anybody
     'GET /health/live',
     'GET /health/ready',
+    'GET /api/setup', //  whether anybody is here yet
+    'POST /api/setup', //  asks for the token in the data folder, and does it once
+    'POST /api/session', //  asks for name and password, and makes one wait who guesses
   ]);
 });
 

@@ -4,6 +4,7 @@ import { slips } from './assignment/slips.ts';
 import { regions } from './directory/regions.ts';
 import { units } from './directory/units.ts';
 import { directoryJournal, journal } from './journal/journal.ts';
+import { PEOPLE } from './people/index.ts';
 import { changes } from './programme/changes.ts';
 import { documents, imports } from './programme/documents.ts';
 import { ledger } from './programme/ledger.ts';
@@ -12,6 +13,7 @@ import type { Resource } from './route.ts';
 
 /** What the door offers, in the order of the work: who, then plan, then dispatch, then the record of it. */
 export const RESOURCES: readonly Resource[] = [
+  ...PEOPLE,
   regions,
   units,
   imports,

@@ -46,7 +46,7 @@ describe('a server', () => {
 
   it('is ready, and has loaded the directory at its first start', async () => {
     expect(await (await fetch(`${serving.address}/health/ready`)).json()).toEqual({ status: 'up' });
-    expect(notes).toEqual(['cli/keys-made', 'cli/serve-directory']);
+    expect(notes).toEqual(['cli/keys-made', 'cli/serve-directory', 'cli/serve-setup']);
   });
 
   it('has made keys that nobody else can read', async () => {
@@ -96,7 +96,7 @@ it('takes the next port where its own is taken, and says so', async () => {
   notes.length = 0;
   const serving = await serve({ port: null });
   expect(Number(new URL(serving.address).port)).toBeGreaterThan(8080);
-  expect(notes).toEqual(['cli/serve-other-port']);
+  expect(notes).toEqual(['cli/serve-setup', 'cli/serve-other-port']);
   await serving.stop();
   for (const server of others) if ((server.address() as AddressInfo | null) !== null) server.close();
 });

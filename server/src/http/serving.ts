@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { type Parameters, Refusal } from '@luodi/core/base';
 import type { CliRefusalCode, Code } from '@luodi/core/message';
 import type { FastifyInstance } from 'fastify';
+import { isDemo, makeDemo, tellDemo } from '../acts/demo/demo.ts';
 import { loadDirectoryTables } from '../acts/directory/load.ts';
 import { openGround } from '../acts/ground.ts';
+import { needsSetUp, offerSetUp } from '../acts/people/set-up.ts';
 import { type Config, PROGRAM } from '../config.ts';
 import { appOf } from './app.ts';
 import type { LogPlace } from './door/log.ts';
@@ -28,12 +30,14 @@ const PATIENCE = 10_000;
 /**
  * Opens ground and door and listens.
  * @param note what people should know on the way
+ * @param demo whether the demo is made first where nobody is there yet
  * @throws {Refusal} `store/…`, `cli/port-taken`, `-forbidden`, `cli/host-unknown`, `cli/listen-failed`, `cli/…-keys`
  */
 export async function startServing(
   config: Config,
   log: LogPlace | null,
   note: (code: Code, parameters: Parameters) => void,
+  demo = false,
 ): Promise<Serving> {
   const hub = newsHub();
   const { ground, close } = await openGround(config, { changed: hub.tell, note });
@@ -42,6 +46,14 @@ export async function startServing(
     if (ground.database.migrated.from === 0) note('cli/serve-first', {});
     const { regions, units } = await loadDirectoryTables(ground);
     if (regions + units > 0) note('cli/serve-directory', { regions, units });
+    const { query } = ground.database;
+    if (demo && (await needsSetUp(query))) {
+      note('cli/demo-making', {});
+      await makeDemo(ground);
+    }
+    if (await isDemo(query)) await tellDemo(ground, note);
+    const offer = await offerSetUp(ground, config.data);
+    if (offer) note('cli/serve-setup', { path: offer.path });
     const web = join(PROGRAM, 'web/dist');
     app = await appOf(ground, {
       hub,

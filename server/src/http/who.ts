@@ -21,6 +21,3 @@ export type Presence = 'asks' | 'listens';
  * @throws {Refusal} what is wrong with the session, the token or the chosen post
  */
 export type WhoOf = (request: FastifyRequest, presence: Presence) => Promise<Caller | null>;
-
-/** Nobody ever. */
-export const nobody: WhoOf = async () => null;
