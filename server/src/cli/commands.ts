@@ -43,6 +43,7 @@ export type CommandName =
   | 'backup'
   | 'restore'
   | 'migrate'
+  | 'import'
   | 'verify'
   | 'help';
 
@@ -184,6 +185,23 @@ export const COMMANDS: readonly Command[] = [
     options: [LANG, HELP],
     examples: ['luodi migrate', 'DATABASE_URL=postgres://luodi:…@db.example/luodi luodi migrate'],
     load: async () => (await import('./migrate.ts')).migrateNow,
+  },
+  {
+    name: 'import',
+    usage: ['luodi import FILE [--as UNIT] [--post ID] [--title TITLE] [--issuer NAME] [--year N]'],
+    about: 'help/import',
+    notes: 'help/import-notes',
+    options: [
+      { name: 'as', value: 'UNIT', about: 'help/import-as' },
+      { name: 'post', value: 'ID', about: 'help/import-post' },
+      { name: 'title', value: 'TITLE', about: 'help/import-title' },
+      ISSUER,
+      YEAR,
+      LANG,
+      HELP,
+    ],
+    examples: ['luodi import plan.docx', 'luodi import plan.docx --as 四川省人民政府办公厅'],
+    load: async () => (await import('./import.ts')).importFile,
   },
   {
     name: 'verify',

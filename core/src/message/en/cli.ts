@@ -213,6 +213,12 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'Every start of the server does this by itself. Each step is one transaction; after an interruption run it again. A program older than the database refuses to open it and changes nothing. Environment: DATABASE_URL, LUODI_DATA, LUODI_POSTGRES.',
   'help/help': 'show how luodi is used',
   'help/help-notes': 'Without a command all commands are listed.',
+  'cli/import-one-file': 'One file is imported at a time. Usage: luodi import FILE.',
+  'cli/import-no-post':
+    'There is no coordinator post to import for (unit: {unit}). Set one up first, or check --as and --post.',
+  'cli/import-several-posts': 'There are several coordinator posts; name one with --post: {posts}',
+  'cli/imported':
+    'Imported “{title}”: {items} tasks, {measures} measures, {points} open points. Coordinated by {unit}.',
   'cli/verify-nothing': '--offline needs --journal, --receipt or --checkpoint: there is no file to check.',
   'cli/verify-not-kept':
     '“{name}” is neither a receipt nor a checkpoint. Use the file as the system gave it, unchanged.',
@@ -227,6 +233,13 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'The receipt holds: it is for event {seq} of journal {programme} when that had {size} events. To see whether the journal still holds to it, check it together with the database or an export.',
   'cli/verify-checkpoint':
     'The checkpoint is well formed: journal {programme}, {size} events, head {hash}. To see whether the journal still holds to it, check it together with the database or an export.',
+  'help/import':
+    'Compile a document and open it as a programme in draft, for the coordinator to review and confirm.',
+  'help/import-as': 'coordinating unit, by its id or full name',
+  'help/import-post': 'id of the coordinator post; not needed where there is only one',
+  'help/import-title': 'title of the programme; that of the document if left out',
+  'help/import-notes':
+    'For the machine of the server, also while the server runs. The programme belongs to the coordinator post; the journal says that it was imported by command. Standard output holds the id of the programme only.',
   'help/verify': 'check that journals and database are whole',
   'help/verify-journal': 'check an exported journal, without the database',
   'help/verify-receipt': 'a receipt: whether the journal still holds to it',

@@ -81,7 +81,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/serve-stop': '按 Ctrl+C 停止。',
   'cli/serve-stopping': '正在停止：等正在办理的请求办完…',
   'cli/serve-stopped': '已停止。',
-  'cli/keys-made': '已生成密钥“{path}”。luodi backup 会一并备份它；用其他办法备份数据库的，请另行妥善保存：丢了它，数据库就打不开。',
+  'cli/keys-made':
+    '已生成密钥“{path}”。luodi backup 会一并备份它；用其他办法备份数据库的，请另行妥善保存：丢了它，数据库就打不开。',
   'cli/keys-open': '密钥文件“{path}”别的用户也能读。请收回权限：chmod 600。',
   'cli/demo-occupied':
     '这个数据库里已有人员，且不是演示数据库，没有改动任何内容。请用 LUODI_DATA 指明一个空目录再建演示数据。',
@@ -193,6 +194,10 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '启动服务时会自动升级，一般不必单独运行。每一步在一个事务里完成，中断后再次运行即可继续。程序比数据库旧时拒绝打开，数据不会改动。环境变量：DATABASE_URL、LUODI_DATA、LUODI_POSTGRES。',
   'help/help': '显示用法',
   'help/help-notes': '不写命令名时列出全部命令。',
+  'cli/import-one-file': '一次导入一个文件。用法：luodi import 文件。',
+  'cli/import-no-post': '没有可用的统筹岗位（单位：{unit}）。请先设置统筹岗位，或核对 --as 和 --post。',
+  'cli/import-several-posts': '有几个统筹岗位，请用 --post 指定一个：{posts}',
+  'cli/imported': '已导入“{title}”：{items} 项任务，{measures} 条举措，待补 {points} 处。统筹单位：{unit}。',
   'cli/verify-nothing': '--offline 要与 --journal、--receipt 或 --checkpoint 一起用：没有要核对的文件。',
   'cli/verify-not-kept': '“{name}”不是回执，也不是检查点。请使用系统给出的原文件，不要改动其内容。',
   'cli/verify-whole': '完好：{journals} 本台账，{events} 条记录，{rows} 行数据，全部相符。',
@@ -205,6 +210,12 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '回执成立：它是台账 {programme} 共 {size} 条记录时第 {seq} 条的回执。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
   'cli/verify-checkpoint':
     '检查点格式无误：台账 {programme}，{size} 条记录，链头 {hash}。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
+  'help/import': '把文件编译后建成计划（草拟），供统筹岗位核对、确认。',
+  'help/import-as': '统筹单位，写编号或全称',
+  'help/import-post': '统筹岗位的编号；只有一个统筹岗位时可以不写',
+  'help/import-title': '计划的标题；不写时用文件的标题',
+  'help/import-notes':
+    '在服务器所在的机器上使用，服务器运行时也可以用。计划记在统筹岗位名下，台账注明由命令行导入。标准输出只写计划编号。',
   'help/verify': '核对台账和数据库是否完好',
   'help/verify-journal': '核对导出的台账文件，不用数据库',
   'help/verify-receipt': '回执文件：台账是否仍与它相符',

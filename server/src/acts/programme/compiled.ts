@@ -24,7 +24,8 @@ export interface Proposal {
 
 /** A plan is no book: this is some four million characters. */
 const TEXT_BYTES = 12 * 2 ** 20;
-const FILE_BYTES = 50 * 2 ** 20;
+/** Bytes of a file that is brought. */
+export const FILE_BYTES = 50 * 2 ** 20;
 
 /**
  * 编译: reads a file in a process of its own, compiles it with the directory of the installation, and opens a ledger in

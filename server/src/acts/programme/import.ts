@@ -1,6 +1,8 @@
+import type { Canonical } from '@luodi/core/journal';
 import { draftProgramme, type Ledger, type LedgerDuty, type UnitRef, unitsOf } from '@luodi/core/programme';
 import { keepFile } from '../../files/kept.ts';
 import { decide, insist } from '../../scope/decide.ts';
+import type { Who } from '../../scope/who.ts';
 import { knownUnits } from '../../store/directory/write.ts';
 import { uuidFrom } from '../../store/identifier.ts';
 import { refreshQuestions } from '../../store/inbox.ts';
@@ -11,7 +13,7 @@ import { unitNames } from '../../views/programme/by.ts';
 import { type ProgrammeView, viewOf } from '../../views/programme/programme.ts';
 import { viewerOf } from '../../views/programme/viewer.ts';
 import { type Answered, perform } from '../act.ts';
-import type { Ground } from '../context.ts';
+import type { Asking, Ground } from '../context.ts';
 import { ensureUnits } from '../directory/ensure.ts';
 import { compiledDocument, type Document } from './compiled.ts';
 import type { AskingPost } from './decided.ts';
@@ -20,7 +22,7 @@ import type { AskingPost } from './decided.ts';
  * 建账: a document becomes a programme in draft. The unit of who asks owns and coordinates it. The same request with the
  * same Idempotency-Key opens the same programme.
  * @param title instead of that of the document
- * @throws {Refusal} `file/…`, `programme/not-a-plan`, `scope/not-your-role`
+ * @throws {Refusal} `file/…`, `programme/not-a-plan`, `scope/…`
  */
 export async function importDocument(
   ground: Ground,
@@ -28,11 +30,30 @@ export async function importDocument(
   document: Document,
   title?: string,
 ): Promise<Answered<ProgrammeView>> {
-  const { who, once } = asking;
+  const { who } = asking;
   const { query } = ground.database;
   insist(decide(who, await reachOf(query, who), 'programmes', 'open', {}));
+  return openFrom(ground, { asking, who, facts: {} }, document, title);
+}
+
+/** Who a programme is opened for, and how the journal tells who did it. */
+export interface OpeningFor {
+  readonly asking: Asking;
+  readonly who: Who;
+  readonly facts: { readonly [key: string]: Canonical };
+}
+
+/** Opens the programme for somebody of whom it was decided that they may. */
+export async function openFrom(
+  ground: Ground,
+  { asking, who, facts }: OpeningFor,
+  document: Document,
+  title?: string,
+): Promise<Answered<ProgrammeView>> {
+  const { query } = ground.database;
   const { compiled, ledger: proposed } = await compiledDocument(document, ground.directory);
   const file = sm3Of(document.bytes);
+  const { once } = asking;
   const id = once ? uuidFrom(`programme ${who.person} ${once.key}`) : ground.newId();
   await keepFile(ground.files, file, document.bytes, ground.newId());
   const units = [who.unit, ...unitsIn(proposed)];
@@ -60,9 +81,10 @@ export async function importDocument(
     const row = await insertProgramme(held, opened, held.at);
     await refreshQuestions(held.tx, id);
     const viewer = await viewerOf(held.tx, { who, at: held.at }, 'programme', id);
+    const read = { file, text: source.sm3, genre: meta.genre, items: ledger.items.length };
     return {
       answer: await viewOf(held.tx, viewer, { row, ledger }),
-      facts: { file, text: source.sm3, genre: meta.genre, owner: who.unit, items: ledger.items.length },
+      facts: { ...facts, ...read, owner: who.unit },
       units: [who.unit],
     };
   });

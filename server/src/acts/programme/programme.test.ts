@@ -7,6 +7,7 @@ import { confirmProgramme } from './confirm.ts';
 import { editProgramme } from './edit.ts';
 import { completing, examplePlan, FINANCE, OFFICE, putRegions } from './fixtures/plan.ts';
 import { importDocument } from './import.ts';
+import { type ImportingFor, importHere } from './import-here.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
@@ -60,6 +61,37 @@ describe.runIf(hasPostgres())('a document that becomes a programme', () => {
     await expect(importDocument(test.ground, as(clerk), examplePlan())).rejects.toMatchObject({
       code: 'scope/coordinator-opens',
     });
+  });
+
+  it('is imported by command for a coordinator post, and the journal names no person', async () => {
+    const { query } = test.ground.database;
+    const post = (unit: string, title: string, id: string) => ({
+      ...{ id, unit_id: unit, title, from_day: '2026-01-01', until_day: null, version: 1 },
+    });
+    const [one, other] = [test.ground.newId(), test.ground.newId()];
+    const bring = (importing: ImportingFor) => importHere(test.ground, examplePlan(), importing);
+    await expect(bring({})).rejects.toMatchObject({ code: 'cli/import-no-post' });
+    await query
+      .insertInto('post')
+      .values([post(OFFICE.id, '综合处', one), post(OFFICE.id, '督查处', other)])
+      .execute();
+    await query
+      .insertInto('post_role')
+      .values([one, other].map((post_id) => ({ post_id, role: 'coordinator' })))
+      .execute();
+    await expect(bring({})).rejects.toMatchObject({
+      ...{ code: 'cli/import-several-posts', parameters: { posts: expect.stringContaining('督查处') } },
+    });
+    await expect(bring({ unit: '四川省财政厅' })).rejects.toMatchObject({ code: 'cli/import-no-post' });
+    const programme = await bring({ unit: OFFICE.name, post: other, title: '重点任务' });
+    expect(programme).toMatchObject({ title: '重点任务', coordinator: OFFICE, state: 'draft' });
+    const event = await query
+      .selectFrom('journal_event')
+      .select(['person', 'post', 'body'])
+      .where('programme_id', '=', programme.id)
+      .executeTakeFirstOrThrow();
+    expect([event.person, event.post]).toEqual([null, null]);
+    expect(JSON.parse(String(event.body))).toMatchObject({ facts: { by: 'command', post: other } });
   });
 
   it('is completed in one go and confirmed as baseline 1', async () => {

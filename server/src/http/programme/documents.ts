@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import { Refusal } from '@luodi/core/base';
 import type { DoorCode } from '@luodi/core/message';
 import { z } from 'zod';
+import { FILE_BYTES } from '../../acts/programme/compiled.ts';
 import { importDocument } from '../../acts/programme/import.ts';
 import { originalFile } from '../../acts/programme/original.ts';
 import { compiledView, documentView } from '../../views/programme/document.ts';
@@ -17,7 +18,6 @@ interface Upload {
   readonly bytes: Uint8Array;
 }
 
-const FILE_BYTES = 50 * 2 ** 20;
 /** The parts around the file. */
 const MORE_BYTES = 2 ** 16;
 

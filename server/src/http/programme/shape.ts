@@ -76,7 +76,7 @@ export const item = z
 
 export const unitRow = z
   .object({ unit, roles: counts, measures: z.int() })
-  .meta({ id: 'UnitRow', description: '责任单位' });
+  .meta({ id: 'ResponsibleUnit', description: '责任单位' });
 
 const limit = z.union([z.object({ workdays: z.int() }), z.object({ days: z.int() })]).nullable();
 
