@@ -1,5 +1,4 @@
-import { DEMO_PASSWORD, demoLogins } from '../acts/demo/cast.ts';
-import { resetDemo } from '../acts/demo/demo.ts';
+import { resetDemo, tellDemo } from '../acts/demo/demo.ts';
 import { openGround } from '../acts/ground.ts';
 import { endingInOrder } from '../acts/in-order.ts';
 import { configOf } from '../config.ts';
@@ -17,9 +16,8 @@ export async function makeDemoAnew({ language }: Order, terminal: Terminal): Pro
   });
   return endingInOrder(close, async (): Promise<ExitStatus> => {
     note('cli/demo-making', {});
-    const { year } = await resetDemo(ground);
-    note('cli/demo-made', { year: String(year), password: DEMO_PASSWORD });
-    for (const one of await demoLogins(ground.database.query)) note('cli/demo-login', { ...one });
+    await resetDemo(ground);
+    await tellDemo(ground, note);
     return 0;
   });
 }

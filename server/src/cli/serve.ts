@@ -7,7 +7,10 @@ import { notingTo } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `luodi serve`: the server, until it is told to stop. A second Ctrl+C does not wait. */
-export async function serveUntilStopped({ words, language }: Order, terminal: Terminal): Promise<ExitStatus> {
+export async function serveUntilStopped(
+  { words, given, language }: Order,
+  terminal: Terminal,
+): Promise<ExitStatus> {
   if (words[0] !== undefined) throw refusal('cli/too-many-arguments', { word: words[0] });
   const began = performance.now();
   const note = notingTo(terminal, language);
@@ -15,7 +18,7 @@ export async function serveUntilStopped({ words, language }: Order, terminal: Te
   const stopped = toldToStop();
   note('cli/serve-starting', {});
   const level = config.log ?? (terminal.outIsTerminal ? 'warn' : 'info');
-  const serving = await startServing(config, { level }, note);
+  const serving = await startServing(config, { level }, note, given.demo === true);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   note('cli/serve-ready', { seconds, address: serving.address });
   if (terminal.errIsTerminal) terminal.note(sentence('cli/serve-stop', {}, language));

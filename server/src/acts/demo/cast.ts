@@ -80,8 +80,11 @@ export async function demoLogins(query: Query): Promise<DemoLogin[]> {
 
 const BY_ITSELF: Asking = { who: null, request: null, address: null, once: null };
 
-/** Makes everybody in one act: a person with a login, a post with its roles, an appointment. */
-export async function castIn(ground: Ground, year: number): Promise<Cast> {
+/**
+ * Makes everybody in one act: a person with a login, a post with its roles, an appointment.
+ * @param today when the passwords are set: they grow old from then on, not from the beginning of the story
+ */
+export async function castIn(ground: Ground, year: number, today: Date): Promise<Cast> {
   const units = [...new Set(Object.values(PARTS).map(({ unit }) => unit))];
   const { unknown } = await ensureUnits(ground, BY_ITSELF, units);
   if (unknown.length > 0) throw new Error(`the directory has no ${unknown.join(', ')}`);
@@ -103,7 +106,7 @@ export async function castIn(ground: Ground, year: number): Promise<Cast> {
     );
     await put(
       'login',
-      people.map(({ id, login }) => ({ ...newLogin(id, login, password, at), must_change: false })),
+      people.map(({ id, login }) => ({ ...newLogin(id, login, password, today), must_change: false })),
     );
     await put(
       'post',

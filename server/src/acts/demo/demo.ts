@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { Refusal } from '@luodi/core/base';
-import type { CliRefusalCode } from '@luodi/core/message';
+import { type Parameters, Refusal } from '@luodi/core/base';
+import type { CliRefusalCode, Code } from '@luodi/core/message';
 import { sql } from 'kysely';
 import { DEMO, isDemo } from '../../store/demo.ts';
 import { DIRECTORY } from '../../store/journal.ts';
@@ -9,7 +9,7 @@ import { perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
 import { loadDirectoryTables } from '../directory/load.ts';
 import { needsSetUp } from '../people/set-up.ts';
-import { castIn } from './cast.ts';
+import { castIn, DEMO_PASSWORD, demoLogins } from './cast.ts';
 import { stageOf, storyYear } from './ground.ts';
 import { tell } from './story.ts';
 
@@ -39,9 +39,23 @@ export async function makeDemo(ground: Ground): Promise<Demo> {
   });
   await loadDirectoryTables(ground);
   const stage = stageOf(ground, year);
-  const cast = await castIn(stage.ground, year);
+  const cast = await castIn(stage.ground, year, ground.now());
   const programme = await tell(stage, cast, year);
   return { programme, year };
+}
+
+/** Tells the notes of the door and of the command line what is in the demo, and whom one may sign in as. */
+export async function tellDemo(
+  { database: { query } }: Pick<Ground, 'database'>,
+  note: (code: Code, parameters: Parameters) => void,
+): Promise<void> {
+  note('cli/demo-made', { year: await demoYear(query), password: DEMO_PASSWORD });
+  for (const one of await demoLogins(query)) note('cli/demo-login', { ...one });
+}
+
+async function demoYear(query: Ground['database']['query']): Promise<string> {
+  const row = await query.selectFrom('setting').select('value').where('key', '=', DEMO).executeTakeFirst();
+  return String((JSON.parse(row?.value ?? '{}') as Partial<Demo>).year ?? '');
 }
 
 /**
@@ -54,7 +68,10 @@ export async function resetDemo(ground: Ground): Promise<Demo> {
     await query.transaction().execute(async (tx) => {
       if (!(await isDemo(tx))) throw new Refusal<CliRefusalCode>('cli/demo-occupied');
       const tables = (Object.keys(TABLE_RULES) as TableName[]).filter((name) => name !== 'luodi_migrations');
+      // The program has no right to empty a journal (0002); for the demo's it takes it for this one moment.
+      await sql`grant truncate on journal_event to current_user`.execute(tx);
       await sql`truncate table ${sql.join(tables.map((name) => sql.table(name)))}`.execute(tx);
+      await sql`revoke truncate on journal_event from current_user`.execute(tx);
     });
     await rm(ground.files, { recursive: true, force: true });
   }
