@@ -233,8 +233,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'The receipt holds: it is for event {seq} of journal {programme} when that had {size} events. To see whether the journal still holds to it, check it together with the database or an export.',
   'cli/verify-checkpoint':
     'The checkpoint is well formed: journal {programme}, {size} events, head {hash}. To see whether the journal still holds to it, check it together with the database or an export.',
-  'help/import':
-    'Compile a document and open it as a programme in draft, for the coordinator to review and confirm.',
+  'help/import': 'open a document as a programme, to be reviewed and confirmed',
   'help/import-as': 'coordinating unit, by its id or full name',
   'help/import-post': 'id of the coordinator post; not needed where there is only one',
   'help/import-title': 'title of the programme; that of the document if left out',

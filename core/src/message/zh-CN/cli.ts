@@ -210,7 +210,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '回执成立：它是台账 {programme} 共 {size} 条记录时第 {seq} 条的回执。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
   'cli/verify-checkpoint':
     '检查点格式无误：台账 {programme}，{size} 条记录，链头 {hash}。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
-  'help/import': '把文件编译后建成计划（草拟），供统筹岗位核对、确认。',
+  'help/import': '把文件编译后建成计划，供核对、确认',
   'help/import-as': '统筹单位，写编号或全称',
   'help/import-post': '统筹岗位的编号；只有一个统筹岗位时可以不写',
   'help/import-title': '计划的标题；不写时用文件的标题',
