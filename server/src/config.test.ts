@@ -6,7 +6,7 @@ it('keeps the data beside the program and runs its own database unless told othe
   expect(configOf({})).toEqual({
     ...{ databaseUrl: null, data: join(PROGRAM, 'data'), postgres: null },
     ...{ host: '127.0.0.1', port: null, origin: null, proxies: [], keys: null },
-    ...{ limit: 1200, addressLimit: 12_000, log: null },
+    ...{ limit: 1200, addressLimit: 12_000, oidc: null, cas: null, log: null },
   });
 });
 
@@ -33,7 +33,29 @@ it('takes settings of the server', () => {
   });
 });
 
+it('takes providers that sign people in elsewhere', () => {
+  const set = {
+    LUODI_OIDC_ISSUER: 'https://id.example.gov.cn',
+    LUODI_OIDC_CLIENT: 'luodi',
+    LUODI_CAS_URL: 'https://cas.example.gov.cn/cas',
+    LUODI_CAS_TITLE: '省统一认证',
+  };
+  expect(configOf(set)).toMatchObject({
+    oidc: {
+      issuer: 'https://id.example.gov.cn',
+      clientId: 'luodi',
+      clientSecret: null,
+      title: '统一身份认证',
+    },
+    cas: { url: 'https://cas.example.gov.cn/cas', title: '省统一认证' },
+  });
+  const withoutClient = { LUODI_OIDC_ISSUER: 'https://id.example.gov.cn' };
+  expect(() => configOf(withoutClient)).toThrow(expect.objectContaining({ code: 'cli/bad-setting' }));
+});
+
 it.each([
+  ['LUODI_OIDC_ISSUER', 'http://id.example.gov.cn'],
+  ['LUODI_CAS_URL', 'cas'],
   ['LUODI_PORT', '80a'],
   ['LUODI_PORT', '65536'],
   ['LUODI_LIMIT', '0'],

@@ -38,6 +38,19 @@ export interface Config {
   readonly limit: number;
   /** `LUODI_ADDRESS_LIMIT`: requests a minute from one network address; 12,000 where unset: a county may share one. */
   readonly addressLimit: number;
+  /**
+   * 统一身份认证 by OpenID Connect: `LUODI_OIDC_ISSUER` (https), `LUODI_OIDC_CLIENT`, `LUODI_OIDC_SECRET` (unset for a
+   * public client) and `LUODI_OIDC_TITLE`, what the button says. The provider sends people back to
+   * `/api/providers/oidc/finish`. Null where the issuer is unset.
+   */
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string | null;
+    readonly title: string;
+  } | null;
+  /** 统一身份认证 by CAS 3.0: `LUODI_CAS_URL` (https, up to `/cas`) and `LUODI_CAS_TITLE`. Null where it is unset. */
+  readonly cas: { readonly url: string; readonly title: string } | null;
   /** `LUODI_LOG`: `info` (a line for each request), `warn` or `error`. Null where unset: see `luodi help serve`. */
   readonly log: LogLevel | null;
 }
@@ -59,6 +72,10 @@ export function configOf(environment: Readonly<Record<string, string | undefined
   };
   const origin = set('LUODI_ORIGIN');
   if (origin !== null && !isOrigin(origin)) throw wrong('LUODI_ORIGIN');
+  const issuer = provider(set('LUODI_OIDC_ISSUER'), 'LUODI_OIDC_ISSUER', wrong);
+  const clientId = set('LUODI_OIDC_CLIENT');
+  if (issuer !== null && clientId === null) throw wrong('LUODI_OIDC_CLIENT');
+  const cas = provider(set('LUODI_CAS_URL'), 'LUODI_CAS_URL', wrong);
   const log = set('LUODI_LOG');
   const level = LOG_LEVELS.find((one) => one === log) ?? null;
   if (log !== level) throw wrong('LUODI_LOG');
@@ -76,6 +93,14 @@ export function configOf(environment: Readonly<Record<string, string | undefined
     keys: set('LUODI_KEYS'),
     limit: number('LUODI_LIMIT', 1, 1e9) ?? 1200,
     addressLimit: number('LUODI_ADDRESS_LIMIT', 1, 1e9) ?? 12_000,
+    oidc:
+      issuer === null || clientId === null
+        ? null
+        : {
+            ...{ issuer, clientId, clientSecret: set('LUODI_OIDC_SECRET') },
+            title: set('LUODI_OIDC_TITLE') ?? '统一身份认证',
+          },
+    cas: cas === null ? null : { url: cas, title: set('LUODI_CAS_TITLE') ?? '统一身份认证' },
     log: level,
   };
 }
@@ -83,6 +108,15 @@ export function configOf(environment: Readonly<Record<string, string | undefined
 /** `https://name:port` and nothing behind it. */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
+
+/** Where a provider stands: by https, or on this machine. */
+function provider(text: string | null, name: string, wrong: (name: string) => Error): string | null {
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isHere = url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
+  if (url?.protocol !== 'https:' && !isHere) throw wrong(name);
+  return text;
 }
 
 /** The folder of the program: where `server`, `core` and `data` stand. */

@@ -3,6 +3,7 @@ import type { Directory } from '@luodi/core/unit';
 import type { Who } from '../scope/who.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from '../store/seal.ts';
+import type { Provider } from './people/provider/provider.ts';
 
 /** What the server has at hand for every act and every view. Made once. */
 export interface Ground {
@@ -13,6 +14,8 @@ export interface Ground {
   readonly keys: Keys;
   /** Folder of attachments. */
   readonly files: string;
+  /** 统一身份认证; none where left out. */
+  readonly providers?: readonly Provider[];
   readonly now: () => Date;
   readonly newId: () => string;
   /** Called after the commit with the programme and the units that something was changed for. */

@@ -10,6 +10,7 @@ import { isSealed } from '../store/seal.ts';
 import type { CrashPoint, Ground, News } from './context.ts';
 import { recordMigrations } from './journal/migrations.ts';
 import { type FoundKeys, findKeys } from './keys.ts';
+import { providersOf } from './people/provider/settings.ts';
 
 /** What opening a ground needs beside the settings. */
 export interface Opening {
@@ -39,7 +40,7 @@ const CONNECTIONS = 20;
  * @throws {Refusal} `store/…`, `cli/bad-keys`, `cli/keys-lost`, `cli/other-keys`
  */
 export async function openGround(
-  config: Pick<Config, 'databaseUrl' | 'data' | 'postgres' | 'keys'>,
+  config: Pick<Config, 'databaseUrl' | 'data' | 'postgres' | 'keys'> & Partial<Pick<Config, 'oidc' | 'cas'>>,
   { changed, note, as = 'owner', now = () => new Date(), at = () => undefined }: Opening,
 ): Promise<OpenGround> {
   const [database, directory, holidays] = await Promise.all([
@@ -60,6 +61,7 @@ export async function openGround(
       calendar: calendarOf(JSON.parse(holidays) as HolidayRecords),
       keys: found.keys,
       files,
+      providers: providersOf({ oidc: config.oidc ?? null, cas: config.cas ?? null }),
       now,
       newId: () => uuidV7(now().getTime()),
       changed,

@@ -4,6 +4,7 @@ import { ownSignIn } from './own-sign-in.ts';
 import { people } from './people.ts';
 import { personActs } from './person-acts.ts';
 import { posts } from './posts.ts';
+import { providers } from './providers.ts';
 import { sessions } from './session.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
@@ -14,6 +15,7 @@ export const PEOPLE: readonly Resource[] = [
   setup,
   sessions,
   ownSignIn,
+  providers,
   people,
   personActs,
   posts,
