@@ -1,4 +1,4 @@
-import { createHash, getHashes } from 'node:crypto';
+import { createHash, getHashes, hash } from 'node:crypto';
 import { eventHash, node, sm3Hex } from '@luodi/core/journal';
 
 /*
@@ -9,7 +9,7 @@ const [ZERO, ONE] = [Uint8Array.of(0), Uint8Array.of(1)];
 
 /** 64 hexadecimal digits. */
 export function sm3Of(bytes: Uint8Array): string {
-  return HAS_SM3 ? createHash('sm3').update(bytes).digest('hex') : sm3Hex(bytes);
+  return HAS_SM3 ? hash('sm3', bytes, 'hex') : sm3Hex(bytes);
 }
 
 /** Hash of an event: SM3(0 ‖ body). */
