@@ -15,6 +15,9 @@ it('lets nobody in without signing in but where that was thought about, one by o
     'GET /api/setup', //  whether anybody is here yet
     'POST /api/setup', //  asks for the token in the data folder, and does it once
     'POST /api/session', //  asks for name and password, and makes one wait who guesses
+    'GET /api/providers', //  what the buttons say
+    'POST /api/providers/{provider}/begin', //  where to sign in elsewhere; writes nothing
+    'GET /api/providers/{provider}/finish', //  asks the provider, and for what the browser kept from the beginning
   ]);
 });
 
