@@ -27,4 +27,6 @@ export type FileRefusalCode =
   | 'file/too-much-text'
   | 'file/needs-libreoffice'
   | 'file/conversion-failed'
+  | 'file/sheet-too-large'
+  | 'file/not-xlsx'
   | 'file/reader-stopped';

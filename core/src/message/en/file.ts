@@ -48,4 +48,8 @@ export const file: Readonly<Record<FileRefusalCode, string>> = {
     'LibreOffice could not convert “{name}”. Open it in Word or WPS and save it as .docx.',
   'file/reader-stopped':
     'The reader stopped unexpectedly while reading “{name}”; the file may be damaged. Save it again in your office program.',
+  'file/sheet-too-large':
+    'Cell {cell} of “{name}” lies beyond what can be imported (200,000 rows, 100 columns, 50 sheets). Remove what is too much and try again.',
+  'file/not-xlsx':
+    '“{name}” is no xlsx file. Save it as an Excel workbook (*.xlsx) without a password and try again.',
 };

@@ -36,4 +36,8 @@ export const file: Readonly<Record<FileRefusalCode, string>> = {
     '读取“{name}”（.{extension}）需要 LibreOffice，本机没有找到。请安装 LibreOffice，或用 Word、WPS 另存为 .docx 后再试。',
   'file/conversion-failed': 'LibreOffice 未能转换“{name}”。请用 Word 或 WPS 打开并另存为 .docx 后再试。',
   'file/reader-stopped': '读取“{name}”时读取程序意外停止，文件可能已损坏。请用办公软件另存后再试。',
+  'file/sheet-too-large':
+    '“{name}”中单元格{cell}超出了可导入的范围（最多200000行、100列、50个工作表）。请删除多余的行、列后重新上传。',
+  'file/not-xlsx':
+    '“{name}”不是xlsx文件。请在Excel或WPS中另存为“Excel工作簿（*.xlsx）”，并取消打开密码后重新上传。',
 };

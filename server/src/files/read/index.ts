@@ -4,10 +4,12 @@ import { Refusal } from '@luodi/core/base';
 import type { FileRefusalCode } from '@luodi/core/message';
 import { extensionOf, formatOf } from './content.ts';
 import { DEFAULT_LIMITS, MEGABYTE, type ReadDocument, type ReadLimits } from './document.ts';
-import { readInProcess } from './process.ts';
+import { readInProcess, readSheetsInProcess } from './process.ts';
 import { withoutSteering } from './steering.ts';
+import type { ReadSheet } from './xlsx/sheets.ts';
 
 export { DEFAULT_LIMITS, type Hints, type ReadDocument, type ReadLimits } from './document.ts';
+export { cellName, type ReadCell, type ReadRow, type ReadSheet } from './xlsx/sheets.ts';
 
 export interface ReadOptions {
   readonly limits?: Partial<ReadLimits>;
@@ -47,6 +49,33 @@ export async function readBytes(
   });
 }
 
+/** 表格: what a workbook that somebody sends may cost. */
+const SHEET_LIMITS: ReadLimits = {
+  ...DEFAULT_LIMITS,
+  inputBytes: 20 * MEGABYTE,
+  textBytes: 64 * MEGABYTE,
+  zipEntries: 2_000,
+  zipExpandedBytes: 150 * MEGABYTE,
+};
+
+/**
+ * Reads the cells of an .xlsx that somebody sends, in a process of its own. Formulas are not computed, nothing outside
+ * the file is opened.
+ * @throws {Refusal} `file/…` with `name`; never anything else
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+  name: string,
+  limits: Partial<ReadLimits> = {},
+): Promise<readonly ReadSheet[]> {
+  const all = { ...SHEET_LIMITS, ...limits };
+  return named(name, async () => {
+    checkSize(bytes.length, all);
+    if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new Refusal<FileRefusalCode>('file/not-xlsx');
+    return readSheetsInProcess(bytes, all);
+  });
+}
+
 function stat(path: string): Stats {
   try {
     return statSync(path);
@@ -76,7 +105,7 @@ function checkSize(size: number, limits: ReadLimits): void {
 }
 
 /** Puts the file's name into every refusal, without characters that would steer a terminal. */
-async function named(name: string, read: () => Promise<ReadDocument>): Promise<ReadDocument> {
+async function named<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {

@@ -8,6 +8,7 @@ import { convert } from './convert.ts';
 import { MEGABYTE, type ReadDocument, type ReadLimits } from './document.ts';
 import { watchMemory } from './memory.ts';
 import { ANSWER_PIPE, type Answer, type Ask } from './wire.ts';
+import type { ReadSheet } from './xlsx/sheets.ts';
 
 export interface Reading {
   readonly name: string;
@@ -34,11 +35,30 @@ export async function readInProcess(reading: Reading): Promise<ReadDocument> {
     },
     bytes ? [bytes] : [],
   );
-  if (first !== 'convert') return first;
+  if (first !== 'convert') return documentIn(first);
   const original = bytes ?? (await readFile(path as string));
   const { docx, txt } = await convert(original, extension, limits);
   const second = await ask({ name, limits, parts: [docx.length, txt.length], converted: true }, [docx, txt]);
-  return second === 'convert' ? refusal('file/conversion-failed') : second;
+  return second === 'convert' ? refusal('file/conversion-failed') : documentIn(second);
+}
+
+/**
+ * Reads the cells of a workbook in a process of its own.
+ * @throws {Refusal} `file/…` without the file's name
+ */
+export async function readSheetsInProcess(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+): Promise<readonly ReadSheet[]> {
+  const answer = await ask({ name: '', limits, parts: [bytes.length], converted: false, sheets: true }, [
+    bytes,
+  ]);
+  if (answer === 'convert' || !answer.sheets) return refusal('file/reader-stopped');
+  return JSON.parse(answer.text) as readonly ReadSheet[];
+}
+
+function documentIn({ document, text }: Answered): ReadDocument {
+  return document ? { ...document, text } : refusal('file/reader-stopped');
 }
 
 function refusal(code: FileRefusalCode, parameters: Record<string, string | number> = {}): never {
@@ -75,7 +95,12 @@ function environment(): NodeJS.ProcessEnv {
   return { ...(SystemRoot === undefined ? {} : { SystemRoot }), ...(TEMP === undefined ? {} : { TEMP }) };
 }
 
-function ask(question: Ask, parts: readonly Uint8Array[]): Promise<ReadDocument | 'convert'> {
+/** What came back, with the text behind it. */
+interface Answered extends Answer {
+  readonly text: string;
+}
+
+function ask(question: Ask, parts: readonly Uint8Array[]): Promise<Answered | 'convert'> {
   const { limits } = question;
   return new Promise((resolve, reject) => {
     const child = start(question);
@@ -132,12 +157,11 @@ function ask(question: Ask, parts: readonly Uint8Array[]): Promise<ReadDocument 
   });
 }
 
-function answered(bytes: Buffer): ReadDocument | 'convert' {
+function answered(bytes: Buffer): Answered | 'convert' {
   const headLength = bytes.length >= 4 ? bytes.readUInt32LE(0) : -1;
   if (headLength < 0 || bytes.length < 4 + headLength) return refusal('file/reader-stopped');
   const answer = JSON.parse(bytes.toString('utf8', 4, 4 + headLength)) as Answer;
   if (answer.refusal) throw new Refusal(answer.refusal.code, answer.refusal.parameters);
   if (answer.convert) return 'convert';
-  if (!answer.document) return refusal('file/reader-stopped');
-  return { ...answer.document, text: bytes.toString('utf8', 4 + headLength) };
+  return { ...answer, text: bytes.toString('utf8', 4 + headLength) };
 }

@@ -16,6 +16,8 @@ export interface Ask {
   /** Lengths of the parts: the file itself, or the two conversions of it. */
   readonly parts: readonly number[];
   readonly converted: boolean;
+  /** The cells of a workbook are asked for, not a document. */
+  readonly sheets?: true;
 }
 
 /** What it answers: four bytes length, this as JSON, then the text in UTF-8. */
@@ -24,4 +26,6 @@ export interface Answer {
   readonly refusal?: { readonly code: string; readonly parameters: Parameters };
   /** LibreOffice must convert the file first. */
   readonly convert?: true;
+  /** The text is the sheets of a workbook as JSON. */
+  readonly sheets?: true;
 }

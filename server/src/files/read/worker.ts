@@ -2,6 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { Refusal } from '@luodi/core/base';
 import { readContent } from './content.ts';
 import { ANSWER_PIPE, type Answer, type Ask } from './wire.ts';
+import { readSheets } from './xlsx/sheets.ts';
 
 /**
  * The reading process: one file, one answer, then the end. Asked on standard input, answers on a pipe of its own,
@@ -28,6 +29,7 @@ async function read(): Promise<Answer & { text?: string }> {
     const [first, second] = parts;
     const converted = ask.converted && first && second ? { docx: first, txt: second } : undefined;
     const bytes = ask.path === undefined ? (first ?? new Uint8Array()) : readFileSync(ask.path);
+    if (ask.sheets) return { sheets: true, text: JSON.stringify(readSheets(bytes, ask.limits)) };
     const document = await readContent(bytes, ask.name, ask.limits, converted);
     if (document === 'convert') return { convert: true };
     const { text, ...rest } = document;
