@@ -1,4 +1,4 @@
-import { clocksOf, nextOf } from '@luodi/core/assignment';
+import { type Assignment, clocksOf, nextOf, type RunningClock } from '@luodi/core/assignment';
 import type { Calendar } from '@luodi/core/base';
 import type { Procedure } from '@luodi/core/programme';
 import { type Selectable, sql } from 'kysely';
@@ -39,9 +39,18 @@ export function inboxOf(
   leadClosed: (measure: string) => boolean,
   { procedure, calendar }: InboxClocks,
 ): InboxRow[] {
+  const known = new Map<string, RunningClock[]>();
+  const clocksFor = (assignment: Assignment) => {
+    // What is dispatched at once has the same clocks.
+    const marks = assignment.marks.map(({ act, stamp }) => `${act} ${stamp.at}`);
+    const key = `${assignment.state} ${assignment.final} ${marks.join(' ')}`;
+    const clocks = known.get(key) ?? clocksOf(assignment, procedure ?? NO_PROCEDURE, calendar, '0001-01-01');
+    known.set(key, clocks);
+    return clocks;
+  };
   return stored.flatMap(({ row, assignment }) => {
     // Only the day on which a clock ends is kept; whether it is over depends on the day of the reader.
-    const clocks = clocksOf(assignment, procedure ?? NO_PROCEDURE, calendar, '0001-01-01');
+    const clocks = clocksFor(assignment);
     const facts = { dueOn: row.due_on, leadClosed: leadClosed(row.measure_id) };
     const next = nextOf(assignment, clocks, facts);
     if (!next) return [];

@@ -6,7 +6,7 @@ import { postTitles } from '../../store/assignment/places.ts';
 import type { Stored } from '../../store/assignment/read.ts';
 import { slipOf } from '../../store/assignment/slips.ts';
 import type { ActAsked } from '../../views/assignment/assignment.ts';
-import { requireNames } from '../../views/assignment/looking.ts';
+import { requireNames, requireSeen } from '../../views/assignment/looking.ts';
 import { told } from '../../views/assignment/told.ts';
 import { type May, mayOf } from '../../views/may.ts';
 import { type Answered, perform } from '../act.ts';
@@ -57,6 +57,8 @@ export async function actOnAssignments(
     const field = await fieldAround(held.tx, programme, named);
     const { acted, refused } = actEach(field, named, act, actor);
     if (acted.length > 0) await writeField(held, field, actor, { acted, fresh: [], touched: [] });
+    // Each is answered for itself; who does not see the programme is not even told that.
+    else await requireSeen(held.tx, actor.looking, programme);
     const posts = [...refused.values()].flatMap(({ parameters: { post } }) =>
       typeof post === 'string' ? post : [],
     );
