@@ -33,7 +33,11 @@ interface Started {
 }
 
 /** Starts it and waits until it says where it is. */
-function serve(words: readonly string[], set: Record<string, string> = {}): Promise<Started> {
+function serve(
+  words: readonly string[],
+  set: Record<string, string> = {},
+  heard: (child: ChildProcess, err: string) => void = () => undefined,
+): Promise<Started> {
   const env = { ...process.env, DATABASE_URL: lent.address, LUODI_DATA: folder, LUODI_KEYS: lent.keys };
   const child = spawn(process.execPath, [LUODI, 'serve', ...words], {
     env: { ...env, LUODI_PORT: '0', ...set },
@@ -47,6 +51,7 @@ function serve(words: readonly string[], set: Record<string, string> = {}): Prom
     });
     child.stderr.on('data', (piece) => {
       err += String(piece);
+      heard(child, err);
       const address = /http:\/\/[\d.]+:\d+/.exec(err)?.[0];
       if (address) done({ address, out: () => out, err: () => err, ended, process: child });
     });
@@ -70,6 +75,15 @@ it('serves until it is told to stop, says where, logs each request as JSON, and 
     .map((line) => JSON.parse(line));
   expect(lines.at(-1)).toMatchObject({ method: 'GET', route: '/health/ready', status: 200 });
   expect(seconds).toBeLessThan(15);
+});
+
+it('can be stopped while it starts', async () => {
+  const refused = await serve(['--lang', 'en'], {}, (child, err) => {
+    if (err === 'Starting…\n') child.kill('SIGINT');
+  }).catch((error: Error) => error);
+  expect((refused as Error).message).toMatch(
+    /^0: Starting…\nStopping [^\n]+\n(Nobody is here[^\n]+\n)?Stopped\.\n$/,
+  );
 });
 
 it('says in one line why it does not start', async () => {

@@ -15,30 +15,33 @@ export async function serveUntilStopped(
   const began = performance.now();
   const note = notingTo(terminal, language);
   const config = configOf(process.env);
-  const stopped = toldToStop();
+  const order = ordersToStop(() => note('cli/serve-stopping', {}));
   note('cli/serve-starting', {});
   const level = config.log ?? (terminal.outIsTerminal ? 'warn' : 'info');
   const serving = await startServing(config, { level }, note, given.demo === true);
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  note('cli/serve-ready', { seconds, address: serving.address });
-  if (terminal.errIsTerminal) terminal.note(sentence('cli/serve-stop', {}, language));
-  await stopped;
-  note('cli/serve-stopping', {});
+  if (!order.isGiven()) {
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    note('cli/serve-ready', { seconds, address: serving.address });
+    if (terminal.errIsTerminal) terminal.note(sentence('cli/serve-stop', {}, language));
+  }
+  await order.given;
   await serving.stop();
   note('cli/serve-stopped', {});
   return 0;
 }
 
-/** Resolves at SIGINT or SIGTERM; the second one ends the process at once. */
-function toldToStop(): Promise<void> {
-  return new Promise((done) => {
-    let isTold = false;
-    const told = (signal: NodeJS.Signals) => {
-      if (isTold) process.exit(signal === 'SIGINT' ? 130 : 143);
-      isTold = true;
+/** SIGINT or SIGTERM, also while the server starts; the second one ends the process at once. */
+function ordersToStop(told: () => void): { readonly given: Promise<void>; isGiven(): boolean } {
+  let isGiven = false;
+  const given = new Promise<void>((done) => {
+    const stop = (signal: NodeJS.Signals) => {
+      if (isGiven) process.exit(signal === 'SIGINT' ? 130 : 143);
+      isGiven = true;
+      told();
       done();
     };
-    process.on('SIGINT', told);
-    process.on('SIGTERM', told);
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
   });
+  return { given, isGiven: () => isGiven };
 }
