@@ -128,10 +128,10 @@ describe.runIf(hasPostgres())('rights about people', () => {
         const request = asking(target.who);
         const making = { name: '程序', scopes: ['read'] as const, days: 30 };
         const token = await makeToken(door.ground, request, making);
-        const helper = await signedIn(door.ground, ['leader'], target.unit);
+        const colleague = await signedIn(door.ground, ['leader'], target.unit);
         const given = await delegate(door.ground, request, {
           post: target.post,
-          person: helper.person,
+          person: colleague.person,
           ...POLICY,
         });
         return { ...target, names: { ...target.names, token: token.answer.id, delegation: given.answer.id } };

@@ -26,14 +26,14 @@ export function casProvider({ url, title }: CasSettings): Provider {
     issuer: base,
     async begin(callback) {
       const state = randomBytes(32).toString('base64url');
-      const service = `${callback}?state=${state}`;
-      return { url: `${base}/login?service=${encodeURIComponent(service)}`, remembered: { state, service } };
+      const place = `${callback}?state=${state}`;
+      return { url: `${base}/login?service=${encodeURIComponent(place)}`, remembered: { state, place } };
     },
-    async finish(arrived, { state = '', service = '' }) {
+    async finish(arrived, { state = '', place = '' }) {
       const ticket = arrived.searchParams.get('ticket') ?? '';
       if (!isSame(arrived.searchParams.get('state') ?? '', state) || state === '') throw refusedByProvider();
       if (!/^ST-[\w.-]{1,256}$/.test(ticket)) throw refusedByProvider();
-      const query = new URLSearchParams({ service, ticket });
+      const query = new URLSearchParams({ service: place, ticket });
       return { issuer: base, subject: userIn(await answerOf(`${base}/p3/serviceValidate?${query}`)) };
     },
   };
