@@ -12,7 +12,12 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['core/src/**/*.test.ts', 'server/src/**/*.test.ts', 'journeys/**/*.test.ts'],
+    include: [
+      'core/src/**/*.test.ts',
+      'server/src/**/*.test.ts',
+      'web/src/**/*.test.ts',
+      'journeys/**/*.test.ts',
+    ],
     testTimeout: 30_000,
     // One PostgreSQL for all of a run, started when the first test file asks for it.
     globalSetup: ['server/src/store/fixtures/setup.ts'],

@@ -15,6 +15,13 @@ const POLICY = {
   'object-src': ["'none'"],
 };
 
+/** The same policy for a page whose components write styles that carry this word, used once. */
+export function policyWithStyles(nonce: string): string {
+  return Object.entries({ ...POLICY, 'style-src': ["'self'", `'nonce-${nonce}'`] })
+    .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+    .join(';');
+}
+
 const HALF_YEAR = 15_552_000;
 
 /**

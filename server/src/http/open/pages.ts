@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { Refusal } from '@luodi/core/base';
 import type { DoorCode } from '@luodi/core/message';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { policyWithStyles } from '../door/headers.ts';
 import { PLAIN_STYLE, plainPage } from './plain-page.ts';
 
 /** Seconds that browsers keep what has a digest in its name. */
@@ -13,9 +16,12 @@ const YEAR = 31_536_000;
  * person looks for a page, and a problem document otherwise.
  */
 export async function pages(app: FastifyInstance, folder: string | null): Promise<void> {
+  const page = folder === null ? null : await readFile(join(folder, 'index.html'), 'utf8');
   if (folder !== null) {
     await app.register(fastifyStatic, {
       root: folder,
+      index: false,
+      globIgnore: ['index.html'],
       wildcard: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -23,6 +29,8 @@ export async function pages(app: FastifyInstance, folder: string | null): Promis
         reply.header('cache-control', isNamed ? `public, max-age=${YEAR}, immutable` : 'no-cache');
       },
     });
+    app.get('/', async (_, reply) => built(reply, page ?? ''));
+    app.get('/index.html', async (_, reply) => built(reply, page ?? ''));
   } else {
     app.get('/', async (_, reply) => html(reply, plainPage('start')));
     app.get('/plain.css', async (_, reply) => reply.type('text/css; charset=utf-8').send(PLAIN_STYLE));
@@ -33,9 +41,16 @@ export async function pages(app: FastifyInstance, folder: string | null): Promis
       throw new Refusal<DoorCode>('door/no-such-address', { method: request.method, path });
     }
     // The built pages find their way by the address themselves.
-    if (folder !== null) return reply.sendFile('index.html');
+    if (page !== null) return built(reply, page);
     return html(reply.code(404), plainPage('not-found'));
   });
+}
+
+/** The page of the screens. Their components write styles by script: the policy lets those in that know the word. */
+function built(reply: FastifyReply, page: string): FastifyReply {
+  const word = randomBytes(16).toString('base64url');
+  reply.header('content-security-policy', policyWithStyles(word));
+  return html(reply, page.replace('__STYLE_NONCE__', word));
 }
 
 function html(reply: FastifyReply, text: string): FastifyReply {

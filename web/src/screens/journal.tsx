@@ -1,0 +1,60 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Button, Table } from 'antd';
+import { api } from '../api.ts';
+import { momentText } from '../components/moment.ts';
+import { Page } from '../components/page.tsx';
+import { Empty, Failed, Loading } from '../components/state.tsx';
+import { useWords } from '../words/index.ts';
+
+/** 留痕: every act of a programme, in the order of the chain. */
+export function JournalScreen() {
+  const { say } = useWords();
+  const { programme = '' } = useParams({ strict: false });
+  const list = useInfiniteQuery({
+    queryKey: ['journal', programme],
+    initialPageParam: '',
+    queryFn: async ({ pageParam }) =>
+      (
+        await api.GET('/api/programmes/{programme}/journal', {
+          params: { path: { programme }, query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
+        })
+      ).data,
+    getNextPageParam: (page) => page?.next ?? null,
+  });
+  const rows = list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [];
+  return (
+    <Page title={say('nav.journal')} about={say('journal.about')}>
+      {list.isPending ? (
+        <Loading />
+      ) : list.isError ? (
+        <Failed error={list.error} again={() => list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Empty />
+      ) : (
+        <Table
+          size="small"
+          rowKey="seq"
+          dataSource={rows}
+          pagination={false}
+          scroll={{ x: 720 }}
+          columns={[
+            { title: say('journal.seq'), dataIndex: 'seq', width: 72, align: 'right' as const },
+            { title: say('journal.at'), width: 140, render: (_, { at }) => momentText(at) },
+            { title: say('journal.act'), dataIndex: 'act', width: 200 },
+            {
+              title: say('journal.hash'),
+              width: 160,
+              render: (_, { hash }) => <code className="hash">{hash.slice(0, 16)}</code>,
+            },
+          ]}
+        />
+      )}
+      {list.hasNextPage && (
+        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
+          {say('list.more')}
+        </Button>
+      )}
+    </Page>
+  );
+}
