@@ -20,12 +20,14 @@ describe.runIf(hasPostgres())('the first set-up', () => {
     folder = await mkdtemp(join(tmpdir(), 'luodi-set-up-'));
     const act = { programme: DIRECTORY, act: 'unit/make', subject: { kind: 'unit', id: UNIT } };
     await perform(test.ground, asking(null), act, async (held) => {
+      const name = { from_day: '2020-01-01', until_day: null, name: '四川省数据局', short_name: '省数据局' };
       await held.put('unit', [
         {
           ...{ id: UNIT, region_code: null, function_key: '数据', line: 'government', parent_id: null },
           ...{ successor_id: null, from_day: '2020-01-01', until_day: null },
         },
       ]);
+      await held.put('unit_name', [{ unit_id: UNIT, ...name, sort_key: 'shuju' }]);
       return { answer: null, facts: {} };
     });
   });
@@ -78,7 +80,7 @@ describe.runIf(hasPostgres())('the first set-up', () => {
 
   it('is done once, however many do it at the same moment', async () => {
     const token = (await offerSetUp(test.ground, folder))?.token ?? '';
-    const done = await Promise.allSettled([settingUp(token), settingUp(token)]);
+    const done = await Promise.allSettled([settingUp(token, three, '四川省数据局'), settingUp(token)]);
     expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(done.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'person/already-set-up' },

@@ -1,15 +1,16 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '@luodi/core/base';
-import type { PersonCode } from '@luodi/core/message';
+import type { DirectoryCode, PersonCode } from '@luodi/core/message';
 import { ADMINISTRATORS, type Administrator } from '../../scope/administrators.ts';
 import { DIRECTORY } from '../../store/journal.ts';
 import { randomSecret, secretHash } from '../../store/people/secret.ts';
 import type { Query } from '../../store/people/session.ts';
+import { unitCalled } from '../../store/people/unit.ts';
 import { isSame } from '../../store/seal.ts';
 import { perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
-import { requireApart, requireUnit } from './asked.ts';
+import { requireApart } from './asked.ts';
 import { passwordHash, requireGoodPassword } from './password.ts';
 import { goodLogin, newLogin } from './person/person.ts';
 import { policyNow } from './policy.ts';
@@ -89,7 +90,7 @@ const TITLES: Readonly<Record<Administrator, string>> = {
 
 /**
  * 初始设置: makes the three administrators, three different people, with passwords of their own choice. Once.
- * @param unit the unit that runs the installation
+ * @param unit the unit that runs the installation, by its name in the directory or its full name
  * @throws {Refusal} `person/already-set-up`, `person/wrong-set-up-token`, `person/three-needed`, `person/password-…`,
  * `person/bad-login`, `directory/no-unit`
  */
@@ -98,7 +99,7 @@ export async function setUp(
   asking: Asking,
   {
     token,
-    unit,
+    unit: called,
     administrators,
   }: {
     readonly token: string;
@@ -118,7 +119,8 @@ export async function setUp(
   const { answer } = await perform(ground, { ...asking, once: null }, act, async (held) => {
     await requireToken(held.tx, token);
     const day = dayAt(held.at);
-    await requireUnit(held, unit, day);
+    const unit = await unitCalled(held.tx, called, day);
+    if (unit === null) throw new Refusal<DirectoryCode>('directory/no-unit', { id: called });
     const rows = three.map(({ role, name, login }, at) => ({
       ...{ role, name, login, person: ground.newId(), post: ground.newId(), appointment: ground.newId() },
       password: hashes[at] as string,

@@ -39,7 +39,9 @@ export const setup: Resource = (ground) => async (app) => {
         summary: 'Makes the three administrators, once',
         body: z.strictObject({
           token: z.string().min(1).max(200).describe('In the file setup-token of the data folder'),
-          unit: unit.describe('The unit that runs this installation'),
+          unit: unit.describe(
+            'The unit that runs this installation: its name in the directory, or its full name',
+          ),
           administrators: z
             .array(z.strictObject({ role: administrator, name: title, login: loginName, password }))
             .length(3),

@@ -146,6 +146,7 @@ export const session = z
         post: z.string(),
         title: z.string(),
         unit: z.string(),
+        unitName: z.string(),
         region: z.string().nullable(),
         functionKey: z.string().nullable(),
         roles: many(role),

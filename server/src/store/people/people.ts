@@ -3,6 +3,7 @@ import type { PersonFacts } from '../../scope/people-state.ts';
 import type { Role } from '../../scope/who.ts';
 import { isUuid } from '../identifier.ts';
 import type { Query } from './session.ts';
+import { unitNameOf } from './unit.ts';
 
 /** A person with what is known of them; name, phone and login are gone once they were erased. */
 export interface PersonRow {
@@ -32,13 +33,6 @@ export interface PeopleWanted {
   readonly after?: string | null;
   readonly limit: number;
 }
-
-/** What a unit is called on a day, as a column beside `unit_id`. */
-const unitNameOf = (column: string, day: string) => sql<string>`
-  coalesce((select unit_name.name from unit_name
-             where unit_name.unit_id = ${sql.ref(column)} and unit_name.from_day <= ${day}
-               and (unit_name.until_day is null or unit_name.until_day > ${day})
-             limit 1), ${sql.ref(column)})`;
 
 /** People in the order in which they were made. */
 export async function peopleRows(

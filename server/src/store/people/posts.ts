@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Role } from '../../scope/who.ts';
 import type { Query } from './session.ts';
+import { unitNameOf } from './unit.ts';
 
 /** 任职: a post that a person may act in on a day. */
 export interface HeldPost {
   readonly post: string;
   readonly title: string;
   readonly unit: string;
+  readonly unitName: string;
   readonly region: string | null;
   readonly functionKey: string | null;
   readonly roles: readonly Role[];
@@ -37,7 +39,8 @@ export async function heldPosts(query: Query, person: string, day: string): Prom
               and mine.from_day <= ${day} and (mine.until_day is null or mine.until_day > ${day})
               and my_post.from_day <= ${day} and (my_post.until_day is null or my_post.until_day > ${day}))
     )
-    select post.id as post, post.title, post.unit_id as unit, unit.region_code as region,
+    select post.id as post, post.title, post.unit_id as unit, ${unitNameOf('post.unit_id', day)} as "unitName",
+           unit.region_code as region,
            unit.function_key as "functionKey", holding.own, holding.from_day as from, holding.until_day as until,
            array(select role from post_role where post_role.post_id = post.id order by role) as roles
       from holding
