@@ -6,11 +6,13 @@
  */
 import { benchApi } from './api.ts';
 import { benchCompile } from './compile.ts';
+import { benchDatabase } from './database.ts';
 import { benchDirectory } from './directory.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   api: benchApi,
   compile: benchCompile,
+  database: benchDatabase,
   directory: benchDirectory,
 };
 
