@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { News } from '../acts/context.ts';
 import { someone } from '../acts/fixtures/ground.ts';
+import { DIRECTORY } from '../views/journal/viewer.ts';
 import { type TestDoor, testDoor } from './fixtures/door.ts';
 import { newsHub } from './news.ts';
 import type { Caller } from './who.ts';
@@ -85,6 +86,18 @@ it('tells those of the unit, and nobody else, that something was changed', async
   other.stop();
   await moment();
   expect(hub.listeners()).toBe(0);
+});
+
+it('tells the three administrators nothing of programmes, wherever they sit', async () => {
+  sessions.set('s1', callerOf(someone(clerk.unit, ['system-administrator'], 'admin'), 's1'));
+  const heard = await listen('s1');
+  hub.tell(news([clerk.unit]));
+  hub.tell({ ...news([clerk.unit], { kind: 'unit', id: clerk.unit }), programme: DIRECTORY });
+  await moment(80);
+  expect(heard.text()).not.toContain('a1');
+  expect(heard.text()).toContain('"kind":"unit"');
+  heard.stop();
+  await moment();
 });
 
 it('ends at once when the session is ended, and at the next look when nothing was said', async () => {

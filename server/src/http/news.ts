@@ -2,6 +2,8 @@ import { Readable } from 'node:stream';
 import { Refusal } from '@luodi/core/base';
 import type { DoorCode } from '@luodi/core/message';
 import type { News } from '../acts/context.ts';
+import { seesProgrammes } from '../scope/decide.ts';
+import { DIRECTORY } from '../views/journal/viewer.ts';
 import type { Caller } from './who.ts';
 
 /** Who listens, and how it is asked again whether they still may. */
@@ -78,7 +80,8 @@ export function newsHub(settings: Partial<HubSettings> = {}): NewsHub {
       for (const open of all) {
         const { caller } = open.listener;
         const { person, session, who } = caller;
-        if (who && units.includes(who.unit)) send(open, text);
+        const hears = programme === DIRECTORY || (who !== null && seesProgrammes(who));
+        if (who && units.includes(who.unit) && hears) send(open, text);
         // Something about the listener: a session that ended, a person that was locked, a post that was taken away.
         if ([person, session, who?.post].includes(subject.id)) void check(open);
       }

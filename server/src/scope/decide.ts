@@ -2,7 +2,7 @@ import { type Parameters, Refusal } from '@luodi/core/base';
 import { type Language, type ScopeCode, sentence } from '@luodi/core/message';
 import { any, type Condition, type Fact, holds } from './condition.ts';
 import { tokenAllows } from './people.ts';
-import { administers, type Reach } from './reach.ts';
+import { administers, OWN_UNIT_ONLY, type Reach } from './reach.ts';
 import { conditionOf, type FactsOf, type FieldOf, type RelationTo, type Thing } from './relation.ts';
 import { type ActionOn, AREA_OF, type Permit, READING, RULES, type Rule } from './rules.ts';
 import type { Who } from './who.ts';
@@ -54,6 +54,11 @@ export function permittedWhere<T extends Thing>(
   if (!allowedByToken(who, thing, action)) return 'never';
   const held = ruleOf(thing, action).permits.filter((permit) => permits(who, permit));
   return any(...held.map(({ by }) => conditionOf(thing, by, who, reach)));
+}
+
+/** Whether a post has to do with programmes at all; those of the three administrators have not. */
+export function seesProgrammes(who: Who): boolean {
+  return permittedWhere(who, OWN_UNIT_ONLY, 'programmes', 'see') !== 'never';
 }
 
 /**
