@@ -45,6 +45,7 @@ export type CommandName =
   | 'migrate'
   | 'import'
   | 'verify'
+  | 'recover'
   | 'help';
 
 /** What `compile` can make of a document. */
@@ -202,6 +203,15 @@ export const COMMANDS: readonly Command[] = [
     ],
     examples: ['luodi import plan.docx', 'luodi import plan.docx --as 四川省人民政府办公厅'],
     load: async () => (await import('./import.ts')).importFile,
+  },
+  {
+    name: 'recover',
+    usage: ['luodi recover LOGIN'],
+    about: 'help/recover',
+    notes: 'help/recover-notes',
+    options: [LANG, HELP],
+    examples: ['luodi recover security'],
+    load: async () => (await import('./recover.ts')).recover,
   },
   {
     name: 'verify',

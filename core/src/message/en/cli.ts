@@ -49,6 +49,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/restore-needs-backup':
     'Name the folder of the backup, for example luodi restore /mnt/backups/luodi-20260630-020000.',
   'cli/no-examples': 'The examples were not found. Run this in a complete copy of the program.',
+  'cli/recover-one-login': 'Name one login: luodi recover LOGIN.',
   'cli/too-many-arguments': '“{word}” is too much.',
   'cli/bad-setting': 'The environment variable {name} cannot be “{value}”. See luodi help serve.',
   'cli/port-taken':
@@ -103,6 +104,8 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'Making the demo: the yearly plan of a province, from its import to its first results. Takes about ten seconds.',
   'cli/demo-made':
     'The demo is ready: one plan for {year}. The password of each of these posts is {password}; enter nothing real:',
+  'cli/recovered':
+    '“{login}” has a new password, and its second factor is off. The password has to be replaced at the first sign-in.',
   'cli/demo-login': '{login}  {unit}  {title}',
   'cli/demo-missing': 'Example “{name}” was not written as {format}: {reason}',
 
@@ -233,6 +236,9 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'The receipt holds: it is for event {seq} of journal {programme} when that had {size} events. To see whether the journal still holds to it, check it together with the database or an export.',
   'cli/verify-checkpoint':
     'The checkpoint is well formed: journal {programme}, {size} events, head {hash}. To see whether the journal still holds to it, check it together with the database or an export.',
+  'help/recover': 'give a login name a new password, on the server itself',
+  'help/recover-notes':
+    'The passwords of the three administrators cannot be reset by others through the pages. When one is forgotten, whoever runs the server uses this command. The new password goes to standard output and has to be replaced at the first sign-in; the second factor is turned off, and every session ends. The journal records it. Works while the server runs.',
   'help/import': 'open a document as a programme, to be reviewed and confirmed',
   'help/import-as': 'coordinating unit, by its id or full name',
   'help/import-post': 'id of the coordinator post; not needed where there is only one',

@@ -42,6 +42,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/restore-needs-backup':
     '请写明备份所在的文件夹，例如 luodi restore /mnt/backups/luodi-20260630-020000。',
   'cli/no-examples': '找不到示例文件。请在完整的程序目录中运行。',
+  'cli/recover-one-login': '请写一个用户名：luodi recover 用户名。',
   'cli/too-many-arguments': '“{word}”是多余的。',
   'cli/bad-setting': '环境变量 {name} 不能是“{value}”。可以怎样写见 luodi help serve。',
   'cli/port-taken': '端口 {port} 已被别的程序占用。请停掉它，或者用 LUODI_PORT 换一个端口。',
@@ -88,6 +89,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '这个数据库里已有人员，且不是演示数据库，没有改动任何内容。请用 LUODI_DATA 指明一个空目录再建演示数据。',
   'cli/demo-making': '正在建立演示数据（一个省的年度重点任务，从导入到办理），约需十秒。',
   'cli/demo-made': '演示数据已建好：{year} 年的计划一个。以下各岗位的密码都是 {password}，请勿录入真实数据：',
+  'cli/recovered': '已为“{login}”重设密码，动态验证码已停用。首次登录必须修改密码。',
   'cli/demo-login': '{login}　{unit}　{title}',
   'cli/demo-missing': '示例“{name}”未能写出 {format}：{reason}',
 
@@ -210,6 +212,9 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '回执成立：它是台账 {programme} 共 {size} 条记录时第 {seq} 条的回执。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
   'cli/verify-checkpoint':
     '检查点格式无误：台账 {programme}，{size} 条记录，链头 {hash}。要核对台账是否仍与它相符，请连同数据库或导出文件一起核对。',
+  'help/recover': '为一个用户名重设密码，在服务器上办理',
+  'help/recover-notes':
+    '三员的密码不能在网页上由他人重置；忘记时，由管理服务器的人运行本命令。新密码写到标准输出，首次登录必须修改；动态验证码同时停用，所有会话立即下线。台账记入一次恢复。服务运行时也可以使用。',
   'help/import': '把文件编译后建成计划，供核对、确认',
   'help/import-as': '统筹单位，写编号或全称',
   'help/import-post': '统筹岗位的编号；只有一个统筹岗位时可以不写',
