@@ -1,4 +1,4 @@
-import { Refusal } from '../base/index.ts';
+import { type Parameters, Refusal } from '../base/index.ts';
 import { compareLedgers, type Difference } from './compare.ts';
 import { edited, type LedgerAct, type ProgrammeReason, reasonAgainstEdit } from './edit.ts';
 import type { Ledger, Stamp } from './ledger.ts';
@@ -60,7 +60,8 @@ export function reasonAgainst(programme: Programme, act: ProgrammeAct, stamp: St
   const unsaid = act.act !== 'confirm' && stamp.reason.trim() === '';
   switch (act.act) {
     case 'confirm':
-      if (state === 'confirmed') return reason('programme/already-confirmed');
+      if (state === 'confirmed')
+        return reason('programme/already-confirmed', byWhom(programme.baselines[0]?.stamp));
       return openPoints(ledger)[0] ?? notCoordinator(ledger, stamp);
     case 'request-change':
       if (state === 'draft') return reason('programme/still-draft');
@@ -72,7 +73,7 @@ export function reasonAgainst(programme: Programme, act: ProgrammeAct, stamp: St
     case 'withdraw-change': {
       const request = programme.requests.find(({ id }) => id === act.request);
       if (!request) return reason('programme/no-such-request', { id: act.request });
-      if (request.state !== 'open') return reason('programme/request-decided', { id: act.request });
+      if (request.state !== 'open') return reason('programme/request-decided', byWhom(request.decided));
       if (unsaid) return reason('programme/no-reason');
       return act.act === 'withdraw-change'
         ? notTheirs(request, stamp)
@@ -129,6 +130,11 @@ export function compareBaselines(programme: Programme, one: number, other: numbe
 }
 
 const reason = (code: ProgrammeReason['code'], parameters = {}): ProgrammeReason => ({ code, parameters });
+
+/** Whoever comes second is told who was first. */
+function byWhom(stamp: Stamp | null | undefined): Parameters {
+  return { post: stamp?.post ?? '—', at: stamp?.at ?? '—' };
+}
 
 /** The changes one after the other; the ledger must be complete at the end, as it was when it was confirmed. */
 function reasonAgainstAll(ledger: Ledger, changes: readonly LedgerAct[]): ProgrammeReason | null {

@@ -299,7 +299,10 @@ describe('confirmation', () => {
     expect(openPoints(complete.ledger)).toEqual([]);
     expect(confirmed.state).toBe('confirmed');
     expect(confirmed.baselines.map(({ no }) => no)).toEqual([1]);
-    expect(codeOf(confirmed, { act: 'confirm' })).toBe('programme/already-confirmed');
+    expect(reasonAgainst(confirmed, { act: 'confirm' }, stamp())).toEqual({
+      code: 'programme/already-confirmed',
+      parameters: { post: 'post-1', at: stamp().at },
+    });
   });
 
   it('is for the coordinating unit', () => {

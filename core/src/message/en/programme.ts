@@ -49,7 +49,8 @@ export const programme: Readonly<Record<ProgrammeCode, string>> = {
   'programme/merge-of-one': 'Merging takes two or more different measures.',
   'programme/merge-across-items': 'Only measures of the same task can be merged.',
   'programme/no-reason': 'Say why: the reason is kept with the change.',
-  'programme/already-confirmed': 'This programme is confirmed already.',
+  'programme/already-confirmed':
+    'Post “{post}” confirmed this programme at {at}; there is nothing to confirm.',
   'programme/still-draft':
     'This programme is not confirmed yet: edit it directly, no change request is needed.',
   'programme/needs-request':
@@ -57,7 +58,8 @@ export const programme: Readonly<Record<ProgrammeCode, string>> = {
   'programme/no-change': 'The change request changes nothing.',
   'programme/request-exists': 'This change request was made before.',
   'programme/no-such-request': 'There is no change request {id}.',
-  'programme/request-decided': 'Change request {id} is decided already.',
+  'programme/request-decided':
+    'Post “{post}” settled this change request at {at}. Look at what is there now.',
   'programme/not-coordinator': 'Only the coordinating unit, “{name}”, may do this.',
   'programme/own-request':
     'Nobody decides on their own change request. Let another post of the coordinating unit do it.',

@@ -22,8 +22,8 @@ export interface Proposal {
   readonly ledger: Ledger;
 }
 
-/** A plan is no book: this is some four million characters. */
-const TEXT_BYTES = 12 * 2 ** 20;
+/** A plan is no book: this is some 1.4 million characters. */
+const TEXT_BYTES = 4 * 2 ** 20;
 /** Bytes of a file that is brought. */
 export const FILE_BYTES = 50 * 2 ** 20;
 

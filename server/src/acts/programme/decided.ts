@@ -11,12 +11,13 @@ import { loadProgramme, type StoredLedger, type StoredProgramme } from '../../st
 import { saveProgramme } from '../../store/programme/save.ts';
 import { programmeFacts } from '../../store/scope/facts.ts';
 import { reachOf } from '../../store/scope/reach.ts';
+import { inWords } from '../../views/programme/by.ts';
 import { changesSince } from '../../views/programme/history.ts';
 import { viewOf } from '../../views/programme/programme.ts';
 import { seesLedger, type Viewer, viewerAfter } from '../../views/programme/viewer.ts';
 import { type Answered, type Held, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
-import { requireVersion } from '../stale.ts';
+import { OvertakenRefusal, requireVersion } from '../stale.ts';
 
 /** A request of somebody who holds a post. */
 export type AskingPost = Asking & { readonly who: Who };
@@ -77,7 +78,11 @@ export function onProgramme<T>(
       // Whoever was asked about one group is not told what else was changed in the draft.
       ...(seesLedger(viewer) && { since: await changesSince(held.tx, was, version as number) }),
     }));
-    const { after, edits = [], facts: said } = decided(before, stampOf(who, held.at, reason));
+    const {
+      after,
+      edits = [],
+      facts: said,
+    } = await namingPosts(held.tx, viewer, before, () => decided(before, stampOf(who, held.at, reason)));
     const row = await saveProgramme(held, before, after, edits);
     await refreshQuestions(held.tx, programme);
     return {
@@ -86,6 +91,22 @@ export function onProgramme<T>(
       units: unitsConcerned(before, after, row),
     };
   });
+}
+
+/** A refusal that says which post was first says so by its title, and shows what is there now. */
+async function namingPosts<T>(
+  query: Held['tx'],
+  viewer: Viewer,
+  { row, programme }: StoredProgramme,
+  work: () => T,
+): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.parameters.post === undefined) throw error;
+    const now = { programme: await viewOf(query, viewer, { row, ledger: programme.ledger }) };
+    throw new OvertakenRefusal(await inWords(query, error), now);
+  }
 }
 
 /** Units whose inbox or page may look different now: those that steer, and those that are asked who is meant. */

@@ -216,7 +216,10 @@ describe.runIf(hasPostgres())('review by several at once', () => {
     );
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
-      reason: { code: 'programme/request-decided' },
+      reason: {
+        ...{ code: 'programme/request-decided', parameters: { at: '2026-03-02 09:00' } },
+        now: { programme: { baseline: 2 } },
+      },
     });
     expect((await stored(id)).row.baseline).toBe(2);
   });

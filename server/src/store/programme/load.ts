@@ -56,8 +56,8 @@ function ofProgramme<T extends 'item' | 'measure' | 'duty' | 'goal'>(
 }
 
 /**
- * The programme for an act: its ledger, the baseline in force, and the change request that the act is about. Edits that
- * lie behind it and earlier baselines decide nothing and are left out; six to eight queries.
+ * The programme for an act: its ledger, its first baseline and the one in force, and the change request that the act is
+ * about. Edits that lie behind it and other baselines decide nothing and are left out; five to eight queries.
  */
 export async function loadProgramme(
   query: Kysely<Tables>,
@@ -72,15 +72,17 @@ export async function loadProgramme(
   return { row, programme: { id, state: row.state, ledger, edits: [], baselines, requests } };
 }
 
-/** The baseline in force: its ledger is that of the programme, which is not read twice. */
+/** The first baseline, and the one in force, whose ledger is that of the programme and is not read twice. */
 async function inForce(query: Kysely<Tables>, { row, ledger }: StoredLedger): Promise<Baseline[]> {
+  const first = row.baseline > 1 ? await loadBaseline(query, row.programme_id, 1) : null;
   const rows = await query
     .selectFrom('baseline')
     .select(['no', 'request_id', 'person', 'post', 'unit', 'at', 'reason'])
     .where('programme_id', '=', row.programme_id)
     .where('no', '=', row.baseline)
     .execute();
-  return rows.map((one) => ({ no: one.no, ledger, stamp: stampOf(one), request: one.request_id }));
+  const last = rows.map((one) => ({ no: one.no, ledger, stamp: stampOf(one), request: one.request_id }));
+  return [...(first ? [first] : []), ...last];
 }
 
 async function requestsOf(query: Kysely<Tables>, programme: string, id: string): Promise<ChangeRequest[]> {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { isUuid } from '../../store/identifier.ts';
 import type { Tables } from '../../store/tables.ts';
+import { type Reason, told } from '../assignment/told.ts';
 
 /** 经手: the post and the unit that did something, as they are called; never a person. */
 export interface By {
@@ -53,4 +54,11 @@ export async function unitNames(
     .orderBy('from_day', 'desc')
     .execute();
   return new Map(rows.map(({ unit_id, name }) => [unit_id, name]));
+}
+
+/** A reason of the core with the title of the post in the place of its key, and 北京时间, for people to read. */
+export async function inWords(query: Kysely<Tables>, reason: Reason): Promise<Reason> {
+  const { post } = reason.parameters;
+  if (typeof post !== 'string') return reason;
+  return told(reason, await titlesOf(query, [{ post, unit: '' }]));
 }

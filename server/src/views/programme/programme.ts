@@ -1,5 +1,5 @@
 import type { AssignmentState } from '@luodi/core/assignment';
-import type { Parameters } from '@luodi/core/base';
+import { beijingTime, type Parameters } from '@luodi/core/base';
 import {
   type DocumentRef,
   draftProgramme,
@@ -16,6 +16,7 @@ import type { Tables } from '../../store/tables.ts';
 import { mayOf } from '../may.ts';
 import { unitNames } from './by.ts';
 import { assignmentFigures, type Figure, figure, ledgerFigures } from './figures.ts';
+import { baselinesFrom } from './history.ts';
 import { seesLedger, type Viewer } from './viewer.ts';
 
 /** 计划: a programme in figures. Those who know no more than that it exists see no figures. */
@@ -77,7 +78,7 @@ export async function viewOf(
           figure('change-requests-open', await openRequests(query, viewer, id), 'change-requests'),
         ]
       : [],
-    may: mayOnProgramme(viewer, { row, ledger }),
+    may: await mayOnProgramme(query, viewer, { row, ledger }),
   };
 }
 
@@ -116,21 +117,32 @@ async function openRequests(
 
 type Against = { readonly code: string; readonly parameters: Parameters } | null;
 
-function mayOnProgramme(viewer: Viewer, { row, ledger }: StoredLedger): ProgrammeMay {
+async function mayOnProgramme(
+  query: Kysely<Tables>,
+  viewer: Viewer,
+  { row, ledger }: StoredLedger,
+): Promise<ProgrammeMay> {
   const { who, reach, facts, at } = viewer;
   const { person, post, unit } = who;
   const isDraft = row.state === 'draft';
+  const confirmed = isDraft ? null : await confirmedBy(query, row.programme_id);
   const stillDraft: Against = isDraft ? { code: 'programme/still-draft', parameters: {} } : null;
   const needsRequest: Against = isDraft ? null : { code: 'programme/needs-request', parameters: {} };
   const further = (action: string): Against => {
     if (action !== 'confirm') return stillDraft;
-    const programme = { ...draftProgramme(row.programme_id, ledger), state: row.state };
+    if (confirmed) return { code: 'programme/already-confirmed', parameters: confirmed };
     const stamp = { person, post, unit, at: at.toISOString(), reason: '' };
-    return reasonAgainst(programme, { act: 'confirm' }, stamp);
+    return reasonAgainst(draftProgramme(row.programme_id, ledger), { act: 'confirm' }, stamp);
   };
   const onProgramme = ['confirm', 'request-change', 'dispatch'] as const;
   const { edit } = may(who, reach, 'ledger', ['edit'], facts, 'zh-CN', () => needsRequest);
   return { edit, ...may(who, reach, 'programme', onProgramme, facts, 'zh-CN', further) };
+}
+
+/** By which post it was confirmed, and when, as people read it. */
+async function confirmedBy(query: Kysely<Tables>, programme: string): Promise<Parameters> {
+  const [first] = await baselinesFrom(query, programme, { limit: 1 });
+  return { post: first?.by.title ?? first?.by.post ?? '—', at: first ? beijingTime(first.at) : '—' };
 }
 
 /** What stands against a change of the ledger for everybody who may change it; for the buttons of its parts. */

@@ -16,7 +16,7 @@ import { isUuid } from '../../store/identifier.ts';
 import { loadLedger, requestOf, type StoredLedger } from '../../store/programme/load.ts';
 import type { Tables } from '../../store/tables.ts';
 import { mayOf } from '../may.ts';
-import { actorsOf, type By } from './by.ts';
+import { actorsOf, type By, inWords } from './by.ts';
 import type { Viewer } from './viewer.ts';
 
 /** 变更申请 in a list. */
@@ -71,7 +71,7 @@ export async function requestView(
     ...shown,
     changes: row.changes,
     differences: row.state === 'open' ? wouldChange(stored, row.changes) : [],
-    may: mayOnRequest(viewer, stored, requestOf(row)),
+    may: await mayOnRequest(query, viewer, stored, requestOf(row)),
   };
 }
 
@@ -151,21 +151,23 @@ function wouldChange({ ledger }: StoredLedger, changes: readonly LedgerAct[]): D
   return compareLedgers(ledger, after);
 }
 
-function mayOnRequest(
+async function mayOnRequest(
+  query: Kysely<Tables>,
   viewer: Viewer,
   { row, ledger }: StoredLedger,
   request: ChangeRequest,
-): RequestView['may'] {
+): Promise<RequestView['may']> {
   const { who, reach, facts, at } = viewer;
   const { person, post, unit } = who;
   const programme = { ...draftProgramme(row.programme_id, ledger), state: row.state, requests: [request] };
   // A button is grey for what is so, not for the reason that is written after pressing it.
   const stamp = { person, post, unit, at: at.toISOString(), reason: '…' };
   const about = { ...facts, requester: request.requested.unit };
-  const one = (act: 'approve' | 'refuse' | 'withdraw'): May => {
+  const one = async (act: 'approve' | 'refuse' | 'withdraw'): Promise<May> => {
     const decided = decide(who, reach, 'change-request', act === 'withdraw' ? 'withdraw' : 'decide', about);
     if (decided !== true) return mayOf(decided);
-    return mayOf(reasonAgainst(programme, { act: `${act}-change`, request: request.id }, stamp));
+    const against = reasonAgainst(programme, { act: `${act}-change`, request: request.id }, stamp);
+    return mayOf(against && (await inWords(query, against)));
   };
-  return { approve: one('approve'), refuse: one('refuse'), withdraw: one('withdraw') };
+  return { approve: await one('approve'), refuse: await one('refuse'), withdraw: await one('withdraw') };
 }
