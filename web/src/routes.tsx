@@ -99,6 +99,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/programmes/$programme/responsibilities',
+    component: lazyRouteComponent(() => import('./screens/responsibilities.tsx'), 'ResponsibilitiesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/programmes/$programme/dispatch',
     component: lazyRouteComponent(() => import('./screens/dispatch.tsx'), 'DispatchScreen'),
   }),

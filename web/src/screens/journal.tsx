@@ -5,7 +5,7 @@ import { api } from '../api.ts';
 import { momentText } from '../components/moment.ts';
 import { Page } from '../components/page.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
-import { useWords } from '../words/index.ts';
+import { type Say, useWords, type Word } from '../words/index.ts';
 
 /** 留痕: every act of a programme, in the order of the chain. */
 export function JournalScreen() {
@@ -41,7 +41,11 @@ export function JournalScreen() {
           columns={[
             { title: say('journal.seq'), dataIndex: 'seq', width: 72, align: 'right' as const },
             { title: say('journal.at'), width: 140, render: (_, { at }) => momentText(at) },
-            { title: say('journal.act'), dataIndex: 'act', width: 200 },
+            { title: say('journal.act'), width: 140, render: (_, { act }) => actText(act, say) },
+            {
+              title: say('journal.by'),
+              render: (_, { by }) => by && `${by.unitName ?? by.unit} ${by.title ?? ''}`,
+            },
             {
               title: say('journal.hash'),
               width: 160,
@@ -57,4 +61,11 @@ export function JournalScreen() {
       )}
     </Page>
   );
+}
+
+/** `assignment/send-back`, as the screens call it. */
+function actText(act: string, say: Say): string {
+  const [stage, name = ''] = act.split('/');
+  const plain = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return stage === 'assignment' ? say(`act.${plain}` as Word) : say(`programme-act.${name}` as Word);
 }

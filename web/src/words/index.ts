@@ -15,7 +15,10 @@ export type Say = (word: Word, parameters?: Readonly<Record<string, string | num
 export function sayIn(language: Language): Say {
   const words = LANGUAGES[language];
   return (word, parameters = {}) =>
-    words[word].replace(/\{([A-Za-z]+)\}/g, (place, name: string) => String(parameters[name] ?? place));
+    // A word that is newer than these screens is shown as it came.
+    (words[word] ?? word).replace(/\{([A-Za-z]+)\}/g, (place, name: string) =>
+      String(parameters[name] ?? place),
+    );
 }
 
 export const LanguageContext = createContext<Language>('zh-CN');
