@@ -105,10 +105,12 @@ async function connected(url: string | null, cluster: Cluster | null, opening: O
 
 /** @throws {Refusal} `store/server-too-old`, `store/not-utf8`, `store/unsafe` */
 async function examined(client: ClientBase, address: string): Promise<string> {
-  const { rows } = await client.query<Record<'number' | 'version' | 'encoding' | 'fsync' | 'pages', string>>(
+  type Shown = 'number' | 'version' | 'encoding' | 'fsync' | 'pages' | 'commit';
+  const { rows } = await client.query<Record<Shown, string>>(
     `select current_setting('server_version_num') as number, current_setting('server_version') as version,
             current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
-            current_setting('full_page_writes') as pages`,
+            current_setting('full_page_writes') as pages,
+            current_setting('synchronous_commit') as commit`,
   );
   const server = rows[0];
   if (!server) throw refusal('store/unreachable', { address, reason: '–' });
@@ -119,5 +121,7 @@ async function examined(client: ClientBase, address: string): Promise<string> {
   if (server.encoding !== 'UTF8') throw refusal('store/not-utf8', { address, encoding: server.encoding });
   if (server.fsync === 'off') throw refusal('store/unsafe', { address, setting: 'fsync' });
   if (server.pages === 'off') throw refusal('store/unsafe', { address, setting: 'full_page_writes' });
+  // Of the server, the database or the role: what is confirmed would be lost with a crash.
+  if (server.commit === 'off') throw refusal('store/unsafe', { address, setting: 'synchronous_commit' });
   return version;
 }
