@@ -5,9 +5,13 @@ import { expect, it } from 'vitest';
 const SRC = fileURLToPath(new URL('./', import.meta.url));
 const glossary = readFileSync(new URL('../../GLOSSARY.md', import.meta.url), 'utf8');
 
-const code = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-  .map((path) => readFileSync(SRC + path, 'utf8'))
+/** Core first: where both packages know a name, the rules decide what it means. */
+const code = [SRC, fileURLToPath(new URL('../../server/src/', import.meta.url))]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+      .map((path) => readFileSync(folder + path, 'utf8')),
+  )
   .join('\n');
 
 interface Term {
