@@ -133,13 +133,24 @@ describe('changes', () => {
 });
 
 it('describes every route, its rule and its headers', async () => {
-  const { paths } = door.app.swagger() as unknown as {
+  const document = door.app.swagger() as unknown as {
+    components: Record<string, Record<string, object>>;
     paths: Record<string, Record<string, Record<string, unknown>>>;
   };
+  const { components, paths } = document;
   expect(Object.keys(paths)).toEqual(
     expect.arrayContaining(['/api/counters/{id}', '/api/counters', '/api/events']),
   );
   expect(paths['/api/counters']?.get?.['x-rule']).toEqual(['coordinator']);
-  const headers = (paths['/api/counters']?.post?.parameters as { name: string; required?: boolean }[]) ?? [];
-  expect(headers.find(({ name }) => name === 'Idempotency-Key')?.required).toBe(true);
+  expect(paths['/api/counters']?.post?.parameters).toEqual([
+    { $ref: '#/components/parameters/IdempotencyKeyNeeded' },
+    { $ref: '#/components/parameters/IfMatch' },
+    { $ref: '#/components/parameters/LuodiPost' },
+  ]);
+  expect(components.parameters?.IdempotencyKeyNeeded).toMatchObject({
+    name: 'Idempotency-Key',
+    required: true,
+  });
+  expect(components.parameters?.IfMatch).toMatchObject({ name: 'If-Match', required: false });
+  expect(Object.keys(components.schemas ?? {})).toEqual(['Problem']);
 });

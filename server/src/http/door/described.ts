@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Rule } from '../route.ts';
+import { compact } from './compact.ts';
 
 const KEY = {
   type: 'string',
@@ -57,7 +58,7 @@ export async function describeDoor(app: FastifyInstance): Promise<void> {
         },
       };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => compact(jsonSchemaTransformObject(document)) as object,
   });
   app.get(
     '/api/openapi.json',
