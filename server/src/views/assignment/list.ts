@@ -9,12 +9,11 @@ import {
   reasonAgainst,
   type SlipRole,
 } from '@luodi/core/assignment';
-import type { UnitRef } from '@luodi/core/programme';
+import type { Procedure, UnitRef } from '@luodi/core/programme';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { decide } from '../../scope/decide.ts';
 import type { Reading } from '../../store/assignment/read.ts';
 import { type AssignmentRow, assignmentFrom, type MarkRow } from '../../store/assignment/rows.ts';
-import { programmeOf } from '../../store/assignment/surroundings.ts';
 import { NO_PROCEDURE } from '../../store/inbox.ts';
 import { assignmentFacts } from '../../store/scope/facts.ts';
 import { visible } from '../../store/scope/visible.ts';
@@ -68,8 +67,8 @@ export interface AssignmentLine {
 const DONE: readonly AssignmentState[] = ['verified', 'closed', 'withdrawn', 'transferred'];
 
 /**
- * The assignments of a programme that this person sees, by last day, standing work last. Two queries, at the same time
- * where `tx` is no transaction; one more where there are none.
+ * The assignments of a programme that this person sees, by last day, standing work last. One query; one more where there are
+ * none.
  * @param after the last row of the page before; null for the first page
  * @throws {Refusal} `scope/not-found`
  */
@@ -81,16 +80,13 @@ export async function listAssignments(
   { after, limit }: { readonly after: AfterAssignment | null; readonly limit: number },
 ): Promise<{ readonly rows: AssignmentLine[]; readonly next: AfterAssignment | null }> {
   requireNames(programme);
-  const [head, { rows: found }] = await Promise.all([
-    programmeOf(tx, programme),
-    pageOf(looking, programme, filters, after, limit + 1).execute(tx),
-  ]);
+  const { rows: found } = await pageOf(looking, programme, filters, after, limit + 1).execute(tx);
   // Who sees a line sees the programme; only where there is none it has to be asked.
   if (found.length === 0 && after === null) await requireSeen(tx, looking, programme);
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    rows: page.map((row) => lineOf(row, looking, head?.procedure ?? NO_PROCEDURE)),
+    rows: page.map((row) => lineOf(row, looking, found[0]?.procedure ?? NO_PROCEDURE)),
     next: last ? [last.due_on, last.id] : null,
   };
 }
@@ -102,6 +98,8 @@ type PageRow = AssignmentRow & {
   readonly marks: readonly (Omit<MarkRow, 'at'> & { readonly at: string })[];
   readonly others_open: number;
   readonly lead_closed: boolean;
+  /** 程序规则 of the programme, in the first row only. */
+  readonly procedure: Procedure | null;
 };
 
 /** The statement of a page. What a line needs of the others of its measure is only asked where its state asks for it. */
@@ -138,7 +136,9 @@ export function pageOf(
       case when page.state = 'in-progress' and not page.reports then exists (
         select from assignment o
         where o.programme_id = ${programme} and o.measure_id = page.measure_id
-          and o.unit_id = o.lead_id and o.state = 'closed') else false end as lead_closed
+          and o.unit_id = o.lead_id and o.state = 'closed') else false end as lead_closed,
+      case when row_number() over (order by page.due_on, page.id) = 1 then (
+        select procedure from programme where programme_id = ${programme}) end as procedure
     from (${rowsAfter(from, after, limit)}) as page
     join item i on i.programme_id = ${programme} and i.id = page.item_id
     order by page.due_on, page.id`;
