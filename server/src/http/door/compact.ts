@@ -29,7 +29,7 @@ export function compact(described: object): object {
   const document = described as Document;
   const headers = new Map<string, object>();
   let refused: object | undefined;
-  const compactOperation = (operation: Operation): Operation => {
+  const compactOperation = (operation: Operation): object => {
     const { parameters, responses = {} } = operation;
     const { default: other, ...answers } = responses;
     refused ??= other;
