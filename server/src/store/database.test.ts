@@ -72,6 +72,11 @@ describe.runIf(can)('a database at DATABASE_URL', () => {
     }
     const bytes = await test.database('bytes', "template template0 encoding 'SQL_ASCII' locale 'C'");
     await expect(open(bytes)).rejects.toEqual(REFUSED('store/not-utf8'));
+    const lax = await test.database('lax');
+    const client = await test.connect('lax');
+    await client.query('alter database lax set synchronous_commit = off');
+    await client.end();
+    await expect(open(lax)).rejects.toEqual(REFUSED('store/unsafe'));
   });
 
   it('does not show the password in a refusal', async () => {
