@@ -1,5 +1,6 @@
 import { lifePage } from '@luodi/core/assignment';
 import { compiledJsonSchema } from '@luodi/core/contract';
+import { rightsPage } from '../acts/rights.ts';
 import { openApiPage } from '../http/open-api.ts';
 import { codesPage } from './codes-page.ts';
 import { COMMANDS } from './commands.ts';
@@ -18,6 +19,7 @@ export const references: readonly Reference[] = [
   { path: 'docs/reference/codes.md', make: codesPage },
   { path: 'docs/reference/openapi.json', make: openApiPage },
   { path: 'docs/reference/assignment-life.md', make: lifePage },
+  { path: 'docs/reference/rights.md', make: rightsPage },
   {
     path: 'docs/reference/compiled.schema.json',
     make: () => `${JSON.stringify(compiledJsonSchema(), null, 2)}\n`,

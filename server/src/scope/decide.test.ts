@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, insist, may, permittedWhere } from './decide.ts';
 import { OWN_UNIT_ONLY } from './reach.ts';
 import { type AssignmentFacts, type ProgrammeFacts, RELATIONS, type Thing } from './relation.ts';
+import { rightsPage } from './rights-page.ts';
 import { AREA_OF, RULES, type Rule } from './rules.ts';
 import { ROLES, type Role, type Who } from './who.ts';
 
@@ -163,6 +164,15 @@ describe('the table', () => {
       expect(AREA_OF[thing]).toBeTruthy();
     },
   );
+
+  it('is told in full on its page', () => {
+    const page = rightsPage();
+    for (const { thing, action, permits } of rules) {
+      expect(page).toContain(`\`${action}\` |`);
+      for (const { by } of permits)
+        expect(page, `${thing} ${by}`).toMatch(new RegExp(`\\| \`${by}\` \\| \\S`));
+    }
+  });
 
   it('lets the three administrators see nothing but the journal of the directory', () => {
     const three: Role[] = ['system-administrator', 'security-administrator', 'audit-administrator'];

@@ -1,0 +1,1 @@
+export { rightsPage } from '../scope/rights-page.ts';
