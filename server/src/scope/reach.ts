@@ -18,7 +18,7 @@ export const OWN_UNIT_ONLY: Reach = { below: [], audits: [] };
 /** 政府 and its office: what is given to anybody in their region concerns them (directory/units.json). */
 export const GOVERNMENTS: readonly string[] = ['人民政府', '人民政府办公厅'];
 
-/** Who of a government sees what reached the region: product.md §1 (local coordinator, leader). */
+/** Who of a government sees what reached the region: 《政府督查工作条例》（国务院令第733号）第五条. */
 export const REGION_ROLES: readonly Role[] = ['local-coordinator', 'leader'];
 
 /** Those who work on what is in a unit's hands. */

@@ -84,12 +84,12 @@ export const RULES: {
     see: {
       permits: [{ by: 'anyone', as: [...WORKING, 'auditor'] }],
       otherwise: HIDDEN,
-      source: 'product.md §1: each finds theirs; the list itself holds only what they see',
+      source: 'everybody who works on programmes finds theirs; the list holds only what they see',
     },
     open: {
       permits: [{ by: 'anyone', as: COORDINATOR }],
       otherwise: 'scope/coordinator-opens',
-      source: 'product.md §1, §3.4: the coordinator turns the document into a ledger',
+      source: '建账: the coordinator turns the document into a ledger',
     },
   },
   programme: {
@@ -100,17 +100,17 @@ export const RULES: {
         { by: 'question-owner', as: SPEAKING },
       ],
       otherwise: HIDDEN,
-      source: 'product.md §1; the title of what one has an assignment or a question of',
+      source: 'whoever has an assignment or a question of it has to know what it belongs to',
     },
     confirm: {
       permits: [{ by: 'coordinator', as: COORDINATOR }],
       otherwise: 'scope/coordinator-only',
-      source: 'product.md §3.4; core/programme: the coordinating unit confirms',
+      source: 'core/programme confirm: the coordinating unit',
     },
     dispatch: {
       permits: [{ by: 'coordinator', as: COORDINATOR }],
       otherwise: 'scope/coordinator-only',
-      source: 'product.md §3.5; core/assignment LIFE.dispatch',
+      source: 'core/assignment LIFE.dispatch',
     },
     'request-change': {
       permits: [
@@ -118,25 +118,31 @@ export const RULES: {
         { by: 'participant', as: ['handler', 'signer'] },
       ],
       otherwise: 'scope/participants-only',
-      source: 'product.md §3.4: every later change is a change request with a reason',
+      source:
+        'core/programme request-change: after confirmation whoever carries it out may ask, with a reason',
     },
   },
   ledger: {
-    see: { permits: steeringAndParticipants, otherwise: HIDDEN, source: 'product.md §1, §3.4' },
+    see: {
+      permits: steeringAndParticipants,
+      otherwise: HIDDEN,
+      source:
+        'GB/T 22239-2019 8.1.4.2 (最小权限): those who steer it, and after confirmation those who carry it out',
+    },
     edit: {
       permits: [
         { by: 'coordinator', as: COORDINATOR },
         { by: 'drafter', as: COORDINATOR },
       ],
       otherwise: 'scope/coordinator-only',
-      source: 'product.md §3.4: a person reviews, corrects, completes',
+      source: '改账: the coordinator reviews, corrects, completes the draft',
     },
   },
   item: {
     see: {
       permits: [...steeringAndParticipants, { by: 'question-owner', as: SPEAKING }],
       otherwise: HIDDEN,
-      source: 'product.md §3.1: open groups have an owner for the question, who has to see what it is about',
+      source: '有关市（州）: the unit that is asked who is meant has to see what it is about, and no more',
     },
     answer: {
       permits: [
@@ -145,18 +151,22 @@ export const RULES: {
         { by: 'question-owner', as: SPEAKING },
       ],
       otherwise: 'scope/question-owner-only',
-      source: 'product.md §3.1, §3.4: a person resolves the open groups',
+      source: 'core/programme resolve-group: by the unit that is asked, or by those who draft',
     },
   },
   document: {
     see: {
       permits: steeringAndParticipants,
       otherwise: HIDDEN,
-      source: 'product.md §3: every figure keeps the characters of the document that it came from',
+      source: 'as the ledger, whose figures each keep their place in it',
     },
   },
   baseline: {
-    see: { permits: steeringAndParticipants, otherwise: HIDDEN, source: 'product.md §3.4: it stays visible' },
+    see: {
+      permits: steeringAndParticipants,
+      otherwise: HIDDEN,
+      source: 'as the ledger: the baseline stays visible',
+    },
   },
   journal: {
     see: {
@@ -165,7 +175,7 @@ export const RULES: {
         { by: 'audited', as: AUDITOR },
       ],
       otherwise: HIDDEN,
-      source: 'product.md §3.13; the auditor reads the journals of the region',
+      source: 'GB/T 22239-2019 8.1.4.3 (安全审计): those who steer, and the auditors of the region',
     },
     verify: {
       permits: [
@@ -173,14 +183,14 @@ export const RULES: {
         { by: 'audited', as: AUDITOR },
       ],
       otherwise: HIDDEN,
-      source: 'product.md §3.13: luodi verify',
+      source: 'as reading the journal',
     },
   },
   'change-request': {
     see: {
       permits: [...steering, { by: 'requester', as: WORKING }],
       otherwise: HIDDEN,
-      source: 'product.md §3.4',
+      source: 'those who decide on it, and the unit that asked',
     },
     decide: {
       permits: [{ by: 'coordinator', as: COORDINATOR }],
@@ -202,7 +212,7 @@ export const RULES: {
         { by: 'audited', as: AUDITOR },
       ],
       otherwise: HIDDEN,
-      source: 'product.md §3.5: one slip per unit',
+      source: '交办单: one unit’s, and of those who gave it',
     },
     acknowledge: {
       permits: [{ by: 'own', as: ['handler'] }],
@@ -222,7 +232,7 @@ export const RULES: {
       ],
       otherwise: HIDDEN,
       source:
-        'product.md §1, §3.5; domain.md: the lead consolidates, governments and lines answer for those below',
+        '汇总: the first lead (杭州: 列第一位的责任单位为牵头单位或汇总单位); 属地、条线: 《政府督查工作条例》（国务院令第733号）第五条',
     },
     ...ACTS,
   },
@@ -233,7 +243,7 @@ export const RULES: {
         { by: 'own', as: ['leader'] },
       ],
       otherwise: HIDDEN,
-      source: 'product.md §1: handler and signer see their inbox; the leader drills down',
+      source: '待办: each post its own duties; the leader all of the unit',
     },
   },
   event: {
@@ -244,14 +254,14 @@ export const RULES: {
         { by: 'audited', as: AUDITOR },
       ],
       otherwise: HIDDEN,
-      source: 'product.md §3.13: submissions return a receipt',
+      source: '回执: whoever acted can prove it',
     },
   },
   'directory-journal': {
     see: {
       permits: [{ by: 'anyone', as: ['audit-administrator'] }],
       otherwise: HIDDEN,
-      source: 'GB/T 22239 8.1.4: the three administrators are kept apart; audit reads what the others did',
+      source: 'GB/T 22239-2019 8.1.4.2 (管理用户权限分离): audit reads what the other two did',
     },
     verify: {
       permits: [{ by: 'anyone', as: ['audit-administrator'] }],
