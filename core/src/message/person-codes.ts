@@ -39,6 +39,7 @@ export type PersonCode =
   | 'person/days-reversed'
   | 'person/day-past'
   | 'person/appointment-ended'
+  | 'person/appointment-shorter'
   | 'person/delegation-ended'
   | 'person/delegation-too-long'
   | 'person/delegate-elsewhere'

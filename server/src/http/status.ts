@@ -114,6 +114,7 @@ const person: Statuses<PersonCode> = {
   'person/days-reversed': 422,
   'person/day-past': 422,
   'person/appointment-ended': 409,
+  'person/appointment-shorter': 422,
   'person/delegation-ended': 409,
   'person/delegation-too-long': 422,
   'person/delegate-elsewhere': 422,

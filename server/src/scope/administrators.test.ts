@@ -6,6 +6,7 @@ import {
   goTogether,
   type Holding,
   isAdministrator,
+  isAlwaysHeld,
 } from './administrators.ts';
 import { ROLES, type Role } from './who.ts';
 
@@ -44,6 +45,21 @@ describe('the three administrators', () => {
     expect(clashOf([held('a', [role]), held('b', [])])).toEqual([role, null]);
     expect(clashOf([held('b', []), held('a', [role])])).toEqual([role, null]);
     expect(clashOf([held('a', [role]), held('a', [role])])).toBeNull();
+  });
+
+  it('are always there where one follows the other without a gap', () => {
+    const span = (from: string, until: string | null) => ({ from, until });
+    const always = (...spans: ReturnType<typeof span>[]) => isAlwaysHeld(spans, '2026-03-02');
+    expect(always()).toBe(false);
+    expect(always(span('2026-03-02', null))).toBe(true);
+    expect(always(span('2026-03-03', null))).toBe(false);
+    expect(always(span('2026-01-01', '2026-04-01'))).toBe(false);
+    expect(always(span('2026-04-01', null), span('2026-01-01', '2026-04-01'))).toBe(true);
+    expect(always(span('2026-04-02', null), span('2026-01-01', '2026-04-01'))).toBe(false);
+    expect(always(span('2026-01-01', '2026-03-02'), span('2026-03-02', null))).toBe(true);
+    expect(
+      always(span('2026-01-01', '2026-05-01'), span('2026-02-01', '2026-03-09'), span('2026-04-30', null)),
+    ).toBe(true);
   });
 
   it('three posts are looked at two by two', () => {

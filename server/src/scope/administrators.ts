@@ -65,6 +65,20 @@ export function clashOf(holdings: readonly Holding[]): readonly [Role, Role | nu
   return null;
 }
 
+/** Whether one of these holds on this day and on every later one. */
+export function isAlwaysHeld(spans: readonly Pick<Holding, 'from' | 'until'>[], day: string): boolean {
+  let open: string | null = day;
+  // Each round goes on to where the longest one that has begun by then ends.
+  while (open !== null) {
+    const begun: (string | null)[] = [];
+    for (const { from, until } of spans)
+      if (from <= open && (until === null || until > open)) begun.push(until);
+    if (begun.length === 0) return false;
+    open = begun.includes(null) ? null : (begun.sort().at(-1) ?? null);
+  }
+  return true;
+}
+
 function sameDays(one: Holding, other: Holding): boolean {
   return (other.until === null || one.from < other.until) && (one.until === null || other.from < one.until);
 }

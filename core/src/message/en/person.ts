@@ -43,6 +43,8 @@ export const person: Readonly<Record<PersonCode, string>> = {
   'person/days-reversed': 'The last day has to come after the first.',
   'person/day-past': 'The day cannot be before today ({today}).',
   'person/appointment-ended': 'This appointment has ended.',
+  'person/appointment-shorter':
+    'This appointment ends on {until} and can only end sooner. To go on, appoint again from that day.',
   'person/delegation-ended': 'This delegation has ended.',
   'person/delegation-too-long': 'A delegation lasts at most {days} days. Choose another last day.',
   'person/delegate-elsewhere': 'The delegate has to hold a post in the same unit.',

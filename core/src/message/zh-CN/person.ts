@@ -41,6 +41,7 @@ export const person: Readonly<Record<PersonCode, string>> = {
   'person/days-reversed': '结束日期应晚于开始日期。',
   'person/day-past': '日期不能早于今天（{today}）。',
   'person/appointment-ended': '这项任职已经结束。',
+  'person/appointment-shorter': '这项任职到 {until} 就结束，只能提前。要延长，请从那一天起重新任职。',
   'person/delegation-ended': '这项代行已经结束。',
   'person/delegation-too-long': '代行最长 {days} 天，请改结束日期。',
   'person/delegate-elsewhere': '代行人应是本单位在岗人员。',

@@ -1,9 +1,9 @@
 import { Refusal } from '@luodi/core/base';
 import type { DirectoryCode, PersonCode, ScopeCode } from '@luodi/core/message';
-import { administratorsIn, clashOf } from '../../scope/administrators.ts';
+import { administratorsIn, clashOf, isAlwaysHeld } from '../../scope/administrators.ts';
 import type { PeopleVerdict } from '../../scope/people.ts';
 import type { Role, Who } from '../../scope/who.ts';
-import { handsOf, holdersOfRoles } from '../../store/people/posts.ts';
+import { handsOf, holdersOf } from '../../store/people/posts.ts';
 import type { Held } from '../act.ts';
 import type { Asking } from '../context.ts';
 
@@ -54,13 +54,18 @@ export async function requireApart({ tx }: Held, people: readonly string[], day:
 }
 
 /**
- * 三员在岗: each administrator's role that these roles name still has a holder on the day. Asked after writing.
+ * 三员在岗: each administrator's role that these roles name has a holder on the day and on every later one, so that no
+ * installation is left without. Asked after writing.
  * @throws {Refusal} `person/last-administrator`
  */
 export async function requireHolders({ tx }: Held, roles: readonly Role[], day: string): Promise<void> {
   const needed = administratorsIn(roles);
   if (needed.length === 0) return;
-  const holders = await holdersOfRoles(tx, needed, day);
-  if (needed.some((role) => (holders.get(role) ?? 0) === 0))
-    throw new Refusal<PersonCode>('person/last-administrator');
+  const held = await holdersOf(tx, needed, day);
+  const isHeld = (role: Role) =>
+    isAlwaysHeld(
+      held.filter((one) => one.role === role),
+      day,
+    );
+  if (!needed.every(isHeld)) throw new Refusal<PersonCode>('person/last-administrator');
 }

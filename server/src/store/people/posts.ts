@@ -91,21 +91,24 @@ export async function handsOn(query: Query, post: string, day: string): Promise<
   return rows.map(({ person }) => person);
 }
 
-/** How many active people hold a post with this role on a day, for each role that somebody holds. */
-export async function holdersOfRoles(
-  query: Query,
-  roles: readonly Role[],
-  day: string,
-): Promise<ReadonlyMap<Role, number>> {
-  const { rows } = await sql<{ role: Role; holders: number }>`
-    select post_role.role, count(distinct appointment.person_id)::int as holders
+/** When a post with this role is in the hand of somebody who is not disabled. */
+export interface RoleHeld {
+  readonly role: Role;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** Who holds posts with these roles on or after a day, by appointment. */
+export async function holdersOf(query: Query, roles: readonly Role[], day: string): Promise<RoleHeld[]> {
+  const { rows } = await sql<RoleHeld>`
+    select post_role.role, greatest(appointment.from_day, post.from_day) as from,
+           least(appointment.until_day, post.until_day) as until
       from post_role
       join post on post.id = post_role.post_id
       join appointment on appointment.post_id = post.id
       join person on person.id = appointment.person_id and person.state = 'active'
      where post_role.role = any(${roles})
-       and post.from_day <= ${day} and (post.until_day is null or post.until_day > ${day})
-       and appointment.from_day <= ${day} and (appointment.until_day is null or appointment.until_day > ${day})
-     group by post_role.role`.execute(query);
-  return new Map(rows.map(({ role, holders }) => [role, holders]));
+       and (post.until_day is null or post.until_day > ${day})
+       and (appointment.until_day is null or appointment.until_day > ${day})`.execute(query);
+  return rows;
 }

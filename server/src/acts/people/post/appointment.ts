@@ -51,6 +51,7 @@ export async function appoint(
       { id, person_id: person, post_id: postId, from_day: from, until_day: until, version: 1 },
     ]);
     await requireApart(held, [person], day);
+    if (ended.length > 0) await requireHolders(held, post.roles, day);
     return {
       answer: found(await postView(held.tx, who, postId, day)),
       facts: { appointment: id, person, from, until, ended },
@@ -96,9 +97,9 @@ async function giveWay(
 }
 
 /**
- * 免职: an appointment ends, today or later. One that has not begun is taken back.
+ * 免职: an appointment ends, today or later, never later than it would. One that has not begun is taken back.
  * @param until first day on which it no longer holds; null: today
- * @throws {Refusal} `person/appointment-ended`, `person/last-administrator`, `person/day-past`, `scope/…`, `door/stale`
+ * @throws {Refusal} `person/appointment-ended`, `person/appointment-shorter`, `person/last-administrator`, `person/day-past`, `scope/…`, `door/stale`
  */
 export async function endAppointment(
   ground: Ground,
@@ -122,9 +123,11 @@ export async function endAppointment(
     await requireVersion(version, appointment.version, view);
     if (before !== null && before <= day) throw new Refusal<PersonCode>('person/appointment-ended');
     requireNotPast(on, day);
+    if (before !== null && on > before)
+      throw new Refusal<PersonCode>('person/appointment-shorter', { until: before });
     if (on <= from) await held.remove('appointment', { id });
     else await held.change('appointment', { id }, { until_day: on, version: appointment.version + 1 });
-    await requireHolders(held, post.roles, on);
+    await requireHolders(held, post.roles, day);
     await requireApart(held, [appointment.person_id], day);
     return { answer: await view(), facts: { post: postId, person: appointment.person_id, until: on } };
   });

@@ -94,7 +94,7 @@ export async function changePost(
     }
     const set = { ...(title !== undefined && { title }), ...(until !== undefined && { until_day: until }) };
     await held.change('post', { id }, { ...set, version: post.version + 1 });
-    if (until !== undefined && until !== null) await requireHolders(held, post.roles, until);
+    if (until !== undefined) await requireHolders(held, post.roles, day);
     // A post that lasts longer again may meet what its people took on meanwhile.
     if (until === null) await requireApart(held, await handsOn(held.tx, id, day), day);
     return { answer: await view(), facts: { title: title ?? post.title, until: until ?? post.until } };
