@@ -45,8 +45,9 @@ export interface Hanging {
 
 /** Bytes of a JSON body. */
 const BODY = 2 ** 20;
-/** Milliseconds in which a request must have arrived. */
-const ARRIVAL = 60_000;
+/** Milliseconds in which the head of a request, and the whole of it, must have arrived; counties upload slowly. */
+const HEAD = 20_000;
+const ARRIVAL = 600_000;
 
 /** The HTTP door of a ground, ready for requests; not yet listening. */
 export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<FastifyInstance> {
@@ -58,6 +59,7 @@ export async function appOf(ground: Ground, hanging: Hanging = {}): Promise<Fast
     trustProxy: hanging.proxies?.length ? [...hanging.proxies] : false,
     bodyLimit: BODY,
     requestTimeout: ARRIVAL,
+    http: { headersTimeout: HEAD },
     genReqId: () => ground.newId(),
     requestIdHeader: false,
     exposeHeadRoutes: false,

@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Agent, createServer, get } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,6 +37,19 @@ async function refusal(of: Promise<unknown>): Promise<unknown> {
   );
 }
 
+/** What comes back when this is sent, until the server hangs up. */
+function said(address: string, sent: string): Promise<string> {
+  return new Promise((done) => {
+    let got = '';
+    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(sent));
+    socket.on('data', (piece) => {
+      got += String(piece);
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => done(got));
+  });
+}
+
 describe('a server', () => {
   let serving: Serving;
   beforeAll(async () => {
@@ -66,19 +79,30 @@ describe('a server', () => {
     expect(await refusal(serve({ host: '203.0.113.1' }))).toMatchObject({ code: 'cli/host-unknown' });
   });
 
-  it('answers what is no HTTP', async () => {
-    const { connect } = await import('node:net');
-    const text = await new Promise<string>((done) => {
-      let got = '';
-      const socket = connect(Number(new URL(serving.address).port), '127.0.0.1', () =>
-        socket.write('NO\r\n\r\n'),
-      );
-      socket.on('data', (piece) => {
-        got += String(piece);
-      });
-      socket.on('close', () => done(got));
-    });
+  it.each([
+    ['no HTTP', 'NO\r\n\r\n'],
+    [
+      'a length and chunks at once',
+      'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    [
+      'two lengths',
+      'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde',
+    ],
+    [
+      'a chunk that lies',
+      'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n',
+    ],
+    ['a line end in a header', 'GET /health/live HTTP/1.1\r\nHost: a\r\nX: a\nb\r\n\r\n'],
+    [
+      'ten thousand headers',
+      `GET /health/live HTTP/1.1\r\nHost: a\r\n${Array.from({ length: 10_000 }, (_, at) => `X${at}: 1\r\n`).join('')}\r\n`,
+    ],
+    ['an address without end', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`],
+  ])('answers %s and hangs up', async (_, sent) => {
+    const text = await said(serving.address, sent);
     expect(text).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*door\/bad-request/);
+    expect((await fetch(`${serving.address}/health/live`)).status).toBe(200);
   });
 });
 
@@ -129,6 +153,25 @@ it('finishes what it is answering before it stops, and refuses what comes meanwh
   // On the connection of the first, or on a new one, which nobody takes any more.
   expect([503, 'refused']).toContain(await second.catch(() => 'refused'));
   await closing;
+});
+
+it('gives nobody the place of another who sends slowly', async () => {
+  const open: Resource = () => async (app) => {
+    const answers = { response: { 200: z.string() } };
+    app.post('/open', { schema: answers, config: { rule: 'public', repeatable: true } }, async () => 'open');
+  };
+  const door = await testDoor({ resources: [open], limits: { atOnce: 2 } });
+  const address = await door.app.listen({ host: '127.0.0.1', port: 0 });
+  const head =
+    'POST /api/open HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{';
+  const slow = Array.from({ length: 5 }, () => {
+    const socket = connect(Number(new URL(address).port), '127.0.0.1', () => socket.write(head));
+    return socket;
+  });
+  await new Promise((done) => setTimeout(done, 200));
+  expect((await fetch(`${address}/api/open`, { method: 'POST' })).status).toBe(200);
+  for (const socket of slow) socket.destroy();
+  await door.end();
 });
 
 it('takes nothing more once it has stopped, and stops once', async () => {

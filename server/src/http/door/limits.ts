@@ -45,15 +45,20 @@ export async function countingIn(app: FastifyInstance, limits: Limits): Promise<
   };
 }
 
-/** Turns requests away while too many are being answered; counts those of the API, not streams of events. */
+/**
+ * Turns requests away while too many are being answered. Counts those of the API, not streams of events, and none
+ * while its body is still arriving: who sends slowly takes nobody's place.
+ */
 export function boundRequests(app: FastifyInstance, atOnce: number): void {
   const running = new Set<string>();
-  app.addHook('onRequest', async ({ id, routeOptions }) => {
+  const begin = async ({ id, routeOptions }: FastifyRequest) => {
     if (!routeOptions.config.rule || routeOptions.config.stream) return;
     if (running.size >= atOnce) throw new Refusal<DoorCode>('door/busy', { seconds: 2 });
     running.add(id);
-  });
-  const done = async ({ id }: FastifyRequest) => void running.delete(id);
-  app.addHook('onResponse', done);
-  app.addHook('onRequestAbort', done);
+  };
+  const end = async ({ id }: FastifyRequest) => void running.delete(id);
+  app.addHook('onRequest', begin);
+  app.addHook('preParsing', end);
+  app.addHook('preValidation', begin);
+  app.addHook('onResponse', end);
 }
