@@ -11,7 +11,8 @@ export const directory: Readonly<Record<DirectoryCode, string>> = {
   'directory/later-change': '“{name}” has a change on {day}; the day has to be a later one.',
   'directory/same-name': 'It is called “{name}” already.',
   'directory/name-taken': 'The region has a “{name}” already; choose another name.',
-  'directory/bad-name': 'A name has 2 to {most} characters, no spaces at its ends and no invisible ones.',
+  'directory/bad-name':
+    'A name has 2 to {most} characters, no spaces at its ends, no invisible ones, and does not begin with =, +, - or @.',
   'directory/none-named': 'Nothing was chosen; choose at least one.',
   'directory/twice-named': 'A unit, region or name stands there twice.',
   'directory/no-change': 'Nothing would change.',
@@ -26,4 +27,32 @@ export const directory: Readonly<Record<DirectoryCode, string>> = {
   'directory/bad-code': 'The code {code} does not fit the level or the province.',
   'directory/not-subordinate':
     'A unit administrator keeps what belongs to the own unit; ask the system administrator about others.',
+  'directory/no-sheet': 'There is no sheet “{sheets}”. Use an exported workbook.',
+  'directory/unknown-column':
+    '“{head}” in the first row is no column of this sheet. Use an exported workbook.',
+  'directory/column-twice': 'The column “{head}” stands there twice; remove one.',
+  'directory/column-missing':
+    'The column “{head}” is missing, perhaps a hidden one. Use an exported workbook.',
+  'directory/column-fixed': '“{head}” is only shown and cannot be changed to “{text}” in a workbook.',
+  'directory/cell-outside': 'Nothing is imported from a cell without a heading; clear it.',
+  'directory/cell-formula': 'The cell holds a formula; write a text or a day.',
+  'directory/cell-kind': '“{text}” is no text; format the cell as text and write it again.',
+  'directory/cell-empty': '“{head}” is empty.',
+  'directory/cell-word': '“{text}” is none of: {words}.',
+  'directory/no-such-name': '“{text}” is not the full name of a unit that exists.',
+  'directory/name-not-single': 'Several units are called “{text}”; write the id.',
+  'directory/row-twice': 'The id “{id}” stands in row {row} already.',
+  'directory/day-needed': 'Write the day of the change.',
+  'directory/region-by-adjustment':
+    'Regions are set up, merged and replaced by adjustment, not in a workbook.',
+  'directory/workbook-faults':
+    'The workbook has {count} faults; nothing was changed. The first is in {sheet} {cell}.',
+  'directory/preview-changed':
+    'The directory or the workbook has changed since the preview; look again before importing.',
+  'directory/no-post': 'There is no post “{id}”.',
+  'directory/post-not-single': 'The unit has several posts called “{id}”; write the id in the hidden column.',
+  'directory/no-appointment': 'There is no appointment “{id}”. Leave the id empty for a new one.',
+  'directory/no-login': 'Nobody who is active signs in as “{login}”.',
+  'directory/bad-title':
+    'A title has 1 to {most} characters, no invisible ones, and does not begin with =, +, - or @.',
 };

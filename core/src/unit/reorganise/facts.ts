@@ -116,13 +116,14 @@ export function ended(names: readonly DatedName[], on: LocalDate): readonly Date
 /** No name of a unit or region is longer. */
 export const LONGEST_NAME = 100;
 
-/** Why this cannot be a name; null if it can. Control and invisible characters and halves of pairs are none. */
+/** Why this cannot be a name; null if it can. Control and invisible characters and halves of pairs are none, nor what
+ * a spreadsheet would take for a formula. */
 export function notAName(name: string): DirectoryReason | null {
   const fits =
     name.length >= 2 &&
     name.length <= LONGEST_NAME &&
     name === name.trim() &&
-    !/[\p{C}\p{Zl}\p{Zp}]/u.test(name);
+    !/[\p{C}\p{Zl}\p{Zp}]|^[=+\-@]/u.test(name);
   return fits ? null : reason('directory/bad-name', { most: LONGEST_NAME });
 }
 

@@ -203,7 +203,7 @@ async function written(
 ): Promise<{ readonly ended: readonly string[]; readonly followed: Readonly<Record<string, string>> }> {
   await saveReorganised(held, register, done, await sortKeys());
   const { ended, followed, roles, on } = await movePosts(held, done.posts, ground.newId, today);
-  await requireHolders(held, roles, on > today ? on : today);
+  await requireHolders(held, roles, on);
   return { ended, followed };
 }
 

@@ -9,6 +9,8 @@ export interface Sheet {
   readonly name: string;
   /** Widths of the columns, characters of the default font (a Chinese character is two). */
   readonly widths: readonly number[];
+  /** Columns that are not shown, from 0. */
+  readonly hidden?: readonly number[];
   readonly rows: readonly SheetRow[];
   readonly merges: readonly Merge[];
   /** Rows at the top and columns at the left that stay in sight. */
@@ -134,7 +136,7 @@ function withRoom(vml: string): string {
 /** The time that files carry: none of their own, so that the same ledger is the same file. */
 const EPOCH = new Date(Date.UTC(1980, 0, 1));
 
-function written({ name, widths, rows, merges, frozen, filter, print }: Sheet): WriteSheet {
+function written({ name, widths, hidden = [], rows, merges, frozen, filter, print }: Sheet): WriteSheet {
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   rows.forEach((row, y) => {
     row.cells.forEach((cell, x) => {
@@ -156,7 +158,7 @@ function written({ name, widths, rows, merges, frozen, filter, print }: Sheet): 
   const [firstTitle, lastTitle] = print.repeated;
   return {
     name,
-    columns: widths.map((width) => ({ width })),
+    columns: widths.map((width, at) => ({ width, ...(hidden.includes(at) && { hidden: true }) })),
     rows: rows.map((row) =>
       row.cells.map((cell) => (typeof cell?.value === 'string' ? safe(cell.value) : (cell?.value ?? null))),
     ),

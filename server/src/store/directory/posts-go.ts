@@ -7,7 +7,7 @@ import type { Writing } from '../writing.ts';
 /** What became of posts: those that ended, and the roles of those that nobody holds any more. */
 export interface PostsGone {
   readonly ended: readonly string[];
-  /** Roles of those that ended and were not followed, and the day of it. */
+  /** Roles of those that ended and were not followed, and the day from which they are missing: today or later. */
   readonly roles: readonly Role[];
   readonly on: string;
   /** The post that took over, by the post that it took over from. */
@@ -85,7 +85,7 @@ export async function movePosts(
   return {
     ...{ ended: ids, followed: Object.fromEntries(followed) },
     roles: roles.flatMap(({ post_id, role }) => (moveOfPost.get(post_id)?.to === null ? role : [])),
-    on: posts.map(({ move }) => move.on).sort()[0] ?? today,
+    on: [today, posts.map(({ move }) => move.on).sort()[0] ?? today].sort()[1] ?? today,
   };
 }
 
