@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isReceiptSound, type Receipt, verifyExport } from '@luodi/core/journal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { someone } from '../../acts/fixtures/ground.ts';
+import { actOnAssignment } from '../../acts/assignment/act-on-assignment.ts';
+import { asking, someone } from '../../acts/fixtures/ground.ts';
 import { PROGRAM } from '../../config.ts';
 import type { Who } from '../../scope/who.ts';
 import { counting } from '../../store/fixtures/counting.ts';
@@ -18,7 +19,7 @@ import { directoryJournal, journal } from './journal.ts';
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
 const coordinator = someone(UNITS.office.id, ['coordinator']);
-const handler = someone(UNITS.city.id, ['handler']);
+const clerk = someone(UNITS.city.id, ['handler']);
 const auditor = someone('510000/审计', ['auditor']);
 const stranger = someone(UNITS.stranger.id, ['coordinator']);
 const audit = someone('510000/财政', ['audit-administrator']);
@@ -71,7 +72,7 @@ describe.runIf(hasPostgres())('the journal at the door', () => {
 
   it('is read by those whose matter it is; others do not find it', async () => {
     expect((await get(auditor, ofLive('/checkpoint'))).status).toBe(200);
-    for (const path of ['/checkpoint', '/export', '/verification', '/1', '/1/receipt']) {
+    for (const path of ['', '/checkpoint', '/export', '/verification', '/1', '/1/receipt']) {
       const [hidden, unknown] = [
         await get(stranger, ofLive(path)),
         await get(stranger, `/programmes/01890000-0000-7000-8000-000000000001/journal${path}`),
@@ -79,13 +80,32 @@ describe.runIf(hasPostgres())('the journal at the door', () => {
       expect([hidden.status, unknown.status]).toEqual([404, 404]);
       expect({ ...hidden.body, request: null }).toEqual({ ...unknown.body, request: null });
     }
-    expect((await get(stranger, ofLive())).body).toEqual({ rows: [], next: null });
-    expect((await get(handler, ofLive('/checkpoint'))).status).toBe(404);
+    expect((await get(clerk, ofLive('/checkpoint'))).status).toBe(404);
     expect((await get(audit, ofLive('/checkpoint'))).status).toBe(404);
     expect((await get(audit, '/journal/checkpoint')).body).toMatchObject({
       programme: expect.stringMatching(/^0+-/),
     });
     expect((await get(coordinator, '/journal')).status).toBe(403);
+  });
+
+  it('shows a unit what it did itself, with a receipt, and nothing else', async () => {
+    const id = land.live.assignments.city ?? '';
+    const act = {
+      programme: land.live.id,
+      id,
+      act: 'acknowledge',
+      reason: '',
+      to: null,
+      version: null,
+    } as const;
+    await actOnAssignment(door.ground, asking(clerk), act);
+    const { rows } = (await get(clerk, ofLive())).body;
+    expect(rows).toMatchObject([{ act: 'assignment/acknowledge', by: { unit: clerk.unit } }]);
+    const own = rows[0].seq;
+    expect(isReceiptSound((await get(clerk, ofLive(`/${own}/receipt`))).body as Receipt)).toBe(true);
+    expect((await get(clerk, ofLive(`/${own}`))).body.event.seq).toBe(own);
+    for (const path of [`/${own - 1}/receipt`, `/${own - 1}`])
+      expect((await get(clerk, ofLive(path))).status).toBe(404);
   });
 
   it('gives a receipt for an event that is checked without the server', async () => {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DIRECTORY } from '../journal.ts';
-import { TABLE_RULES, type TableName, textOf } from '../row.ts';
+import { rowId, TABLE_RULES, type TableName, textOf } from '../row.ts';
 import type { Tables } from '../tables.ts';
 import {
   changedColumns,
@@ -64,8 +64,8 @@ export async function compareRows(
     const known = explained.get(table);
     for await (const rows of rowsOf(tx, table, owned ? programme : null)) {
       for (const row of rows) {
+        if (!isIn(share, rowId(table, row))) continue;
         const standing = standingOf(table, row);
-        if (!isIn(share, standing.id)) continue;
         count++;
         const one = known?.get(standing.id);
         const place = { table, programme, row: standing.id };

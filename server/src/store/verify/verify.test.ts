@@ -1,14 +1,18 @@
 import { append, checkpointOf, emptyHead, eventOf, receiptFor } from '@luodi/core/journal';
 import { sentence } from '@luodi/core/message';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasPostgres, skipping } from '../fixtures/ground.ts';
 import { DIRECTORY } from '../journal.ts';
 import { sealOf } from '../seal.ts';
 import { eventSm3, sm3Of } from '../sm3.ts';
 import { CALENDAR, type Filled, filledDatabase, KEYS, P, Q } from './fixtures/filled.ts';
-import { type Evidence, type Kept, verifyDatabase } from './index.ts';
+import { type Evidence, type Kept, verifyDatabase, verifyJournalAlone } from './index.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
+
+/** Bits of each event; every bit of 2,000 events is flipped in core/src/journal/chain.test.ts with LUODI_LONG. */
+const FLIPS = process.env.LUODI_LONG === '1' ? 500 : 8;
 
 describe.runIf(hasPostgres())('a check of the database', () => {
   let filled: Filled;
@@ -109,6 +113,49 @@ describe.runIf(hasPostgres())('a check of the database', () => {
     expect(await after(`update journal_event set act = 'test/other', unit = null ${where}`)).toEqual([
       ['journal/column-differs', 'journal_event', '2', 'act', 2],
     ]);
+  });
+
+  it('names the event and the column of any bit that was flipped', async () => {
+    const bits = (await eventsOf(P)).flatMap(({ seq, body, hash }) => [
+      ...fc
+        .sample(fc.nat(body.length * 8 - 1), { numRuns: FLIPS, seed: seq })
+        .map((bit) => ({ seq, bit, column: 'body' })),
+      ...fc
+        .sample(fc.nat(hash.length - 1), { numRuns: 2, seed: seq })
+        .map((bit) => ({ seq, bit, column: 'hash' })),
+    ]);
+    const flip = ({ seq, bit, column }: (typeof bits)[number]) =>
+      column === 'body'
+        ? sql(
+            'update journal_event set body = set_bit(body, $3, 1 - get_bit(body, $3)) where programme_id = $1 and seq = $2',
+            [P, seq, bit],
+          )
+        : sql(
+            `update journal_event set hash = overlay(hash placing translate(substr(hash, $3, 1), '0123456789abcdef', '123456789abcdef0') from $3 for 1) where programme_id = $1 and seq = $2`,
+            [P, seq, bit + 1],
+          );
+    for (const one of bits) {
+      const { rows: before } = await filled.database.pool.query(
+        'select * from journal_event where programme_id = $1 and seq = $2',
+        [P, one.seq],
+      );
+      await flip(one);
+      const { findings } = await verifyJournalAlone(
+        filled.database,
+        { keys: KEYS, calendar: null, files: null },
+        P,
+      );
+      expect(findings).toContainEqual(
+        expect.objectContaining({ code: 'journal/changed', seq: one.seq, columns: [one.column], count: 1 }),
+      );
+      await sql('update journal_event set body = $3, hash = $4 where programme_id = $1 and seq = $2', [
+        P,
+        one.seq,
+        before[0].body,
+        before[0].hash,
+      ]);
+    }
+    expect((await verified()).findings).toEqual([]);
   });
 
   it('finds events that were deleted, put in and swapped', async () => {
