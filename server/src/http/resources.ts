@@ -3,6 +3,7 @@ import { inbox } from './assignment/inbox.ts';
 import { slips } from './assignment/slips.ts';
 import { regions } from './directory/regions.ts';
 import { units } from './directory/units.ts';
+import { workbooks } from './directory/workbook.ts';
 import { directoryJournal, journal } from './journal/journal.ts';
 import { PEOPLE } from './people/index.ts';
 import { changes } from './programme/changes.ts';
@@ -16,6 +17,7 @@ export const RESOURCES: readonly Resource[] = [
   ...PEOPLE,
   regions,
   units,
+  workbooks,
   imports,
   documents,
   programmes,

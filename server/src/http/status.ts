@@ -157,6 +157,7 @@ const directory: Some<DirectoryCode> = {
   'directory/no-change': 409,
   'directory/has-parts': 409,
   'directory/code-taken': 409,
+  'directory/preview-changed': 409,
 };
 
 const programme: Some<ProgrammeCode> = {

@@ -7,13 +7,14 @@ import { hasPostgres, skipping } from '../../store/fixtures/ground.ts';
 import { type TestDoor, testDoor } from '../fixtures/door.ts';
 import { regions } from './regions.ts';
 import { units } from './units.ts';
+import { workbooks } from './workbook.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
 describe.runIf(hasPostgres())('the directory at the door', () => {
   let door: TestDoor;
   beforeAll(async () => {
-    door = await testDoor({ resources: [units, regions] });
+    door = await testDoor({ resources: [units, regions, workbooks] });
     await loadDirectoryTables({ ...door.ground, directory: smallDirectory() });
   });
   afterAll(() => door.end());
@@ -139,5 +140,44 @@ describe.runIf(hasPostgres())('the directory at the door', () => {
       ...{ act: 'rename', name: '成都市\u202e教育局', on: '2026-04-01' },
     });
     expect([400, 422]).toContain(hidden.status);
+  });
+
+  it('gives out a workbook and takes it back', async () => {
+    const send = (url: string, file: Uint8Array, who: typeof clerk, digest?: string) => {
+      const form = new FormData();
+      form.append('file', new Blob([Buffer.from(file)]), '单位目录.xlsx');
+      if (digest !== undefined) form.append('digest', digest);
+      const request = new Request('http://luodi', { method: 'POST', body: form });
+      return request.arrayBuffer().then((body) =>
+        door.app.inject({
+          ...{ method: 'POST', url, payload: Buffer.from(body) },
+          headers: { ...door.as(who), 'content-type': request.headers.get('content-type') ?? '' },
+        }),
+      );
+    };
+    const got = await door.app.inject({
+      ...{ method: 'GET', url: '/api/directory/workbook?region=510600', headers: door.as(admin) },
+    });
+    expect([got.statusCode, got.headers['content-type']]).toEqual([
+      ...[200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ]);
+    const looked = await send('/api/directory/workbook/preview', got.rawPayload, admin);
+    expect([looked.statusCode, looked.json()]).toMatchObject([
+      200,
+      { changes: [], faults: [], faultCount: 0 },
+    ]);
+    const { digest } = looked.json();
+    const taken = await send('/api/directory/workbook', got.rawPayload, admin, digest);
+    expect([taken.statusCode, taken.json().changes]).toEqual([200, []]);
+    const other = await send('/api/directory/workbook', got.rawPayload, admin, 'other');
+    expect([other.statusCode, other.json().code]).toEqual([409, 'directory/preview-changed']);
+    const broken = await send('/api/directory/workbook', Buffer.from('PK...'), admin);
+    expect([broken.statusCode, broken.json().code]).toEqual([422, 'file/corrupt']);
+    for (const url of ['/api/directory/workbook/preview', '/api/directory/workbook'])
+      expect((await send(url, got.rawPayload, clerk)).statusCode).toBe(403);
+    const plain = await door.app.inject({
+      ...{ method: 'POST', url: '/api/directory/workbook', headers: door.as(admin), payload: {} },
+    });
+    expect(plain.statusCode).toBe(415);
   });
 });
