@@ -19,6 +19,7 @@ export default defineConfig({
       'journeys/**/*.test.ts',
     ],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // One PostgreSQL for all of a run, started when the first test file asks for it.
     globalSetup: ['server/src/store/fixtures/setup.ts'],
   },

@@ -77,7 +77,7 @@ describe.runIf(hasPostgres())('a database with rows in every table', () => {
         if (!isNamed(findings, one)) missed.push(`${one.change}: ${JSON.stringify(findings)}`);
     }
     expect(missed).toEqual([]);
-  });
+  }, 120_000);
 
   it('shows a row that was put in or taken out of any table', async () => {
     const missed: string[] = [];
