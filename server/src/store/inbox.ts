@@ -1,7 +1,8 @@
-import { type Assignment, clocksOf, nextOf, type RunningClock } from '@luodi/core/assignment';
+import { nextOf } from '@luodi/core/assignment';
 import type { Calendar } from '@luodi/core/base';
 import type { Procedure } from '@luodi/core/programme';
 import { type Selectable, sql } from 'kysely';
+import { clocksFor } from './assignment/clocks.ts';
 import {
   anyText,
   marksOf,
@@ -21,15 +22,6 @@ export interface InboxClocks {
   readonly calendar: Calendar;
 }
 
-/** No limit anywhere: for a programme that no rule of procedure was chosen for. */
-export const NO_PROCEDURE: Procedure = {
-  ...{ id: 'none', name: '', source: '', from: null },
-  clocks: {
-    ...{ acknowledge: null, dispute: null, rule: null, plan: null, assist: null },
-    ...{ answer: null, verify: null, rectify: null, extension: null },
-  },
-};
-
 /**
  * What stands in inboxes for these assignments: one next step each, or none.
  * @param leadClosed whether the consolidating lead's own is closed, by measure
@@ -39,20 +31,11 @@ export function inboxOf(
   leadClosed: (measure: string) => boolean,
   { procedure, calendar }: InboxClocks,
 ): InboxRow[] {
-  const known = new Map<string, RunningClock[]>();
-  const clocksFor = (assignment: Assignment) => {
-    // What is dispatched at once has the same clocks.
-    const marks = assignment.marks.map(({ act, stamp }) => `${act} ${stamp.at}`);
-    const key = `${assignment.state} ${assignment.final} ${marks.join(' ')}`;
-    const clocks = known.get(key) ?? clocksOf(assignment, procedure ?? NO_PROCEDURE, calendar, '0001-01-01');
-    known.set(key, clocks);
-    return clocks;
-  };
+  // Only the day on which a clock ends is kept; whether it is over depends on the day of the reader.
+  const clocks = clocksFor(procedure, calendar, '0001-01-01');
   return stored.flatMap(({ row, assignment }) => {
-    // Only the day on which a clock ends is kept; whether it is over depends on the day of the reader.
-    const clocks = clocksFor(assignment);
     const facts = { dueOn: row.due_on, leadClosed: leadClosed(row.measure_id) };
-    const next = nextOf(assignment, clocks, facts);
+    const next = nextOf(assignment, clocks(assignment), facts);
     if (!next) return [];
     const line: InboxRow = {
       unit_id: next.unit.id,

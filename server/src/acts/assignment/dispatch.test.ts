@@ -1,8 +1,11 @@
 import { eventOf } from '@luodi/core/journal';
+import type { Ledger } from '@luodi/core/programme';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { counting } from '../../store/fixtures/counting.ts';
 import { hasPostgres, skipping } from '../../store/fixtures/ground.ts';
 import { inboxFaults, rebuildInbox } from '../../store/inbox.ts';
 import { rowHash } from '../../store/row.ts';
+import type { Ground } from '../context.ts';
 import { asking, type TestGround, testGround } from '../fixtures/ground.ts';
 import { actOnAssignment } from './act-on-assignment.ts';
 import { dispatchProgramme } from './dispatch.ts';
@@ -246,6 +249,29 @@ describe.runIf(hasPostgres())('a dispatch', () => {
     const { answer } = await dispatch(coordinator(), { reason: '调整' });
     expect(answer).toMatchObject({ withdrawn: 4, waiting: [{ id, unit: SCHOOLS, measure: 'm1' }] });
     expect(await faults()).toEqual([]);
+  });
+
+  it('takes as many queries for a hundred units as for one', async () => {
+    const { query, counted } = counting(test.ground.database.query);
+    const ground: Ground = { ...test.ground, database: { ...test.ground.database, query } };
+    const counties = Array.from({ length: 100 }, (_, at) => {
+      const id = `51${String(at + 1).padStart(2, '0')}01/人民政府`;
+      return { id, name: `第${at + 1}县人民政府` };
+    });
+    await putUnits(test.ground, counties);
+    const locals = counties.map((unit) => [unit, 'local'] as const);
+    const queries = async (ledger: Ledger) => {
+      const of = await confirmed(test.ground, ledger);
+      const { result, statements } = await counted(() =>
+        dispatchProgramme(ground, asking(coordinator()), { programme: of, reason: '', version: null }),
+      );
+      return [result.answer.assignments, statements];
+    };
+    const [one, few] = await queries(ledgerWith({ m1: { duties: [[FINANCE, 'lead']] } }));
+    const all = { duties: [[FINANCE, 'lead'], ...locals] as const };
+    const [many, more] = await queries(ledgerWith({ m1: all, m2: all, m3: all }));
+    expect([one, many]).toEqual([1, 303]);
+    expect(more).toBe(few);
   });
 
   it('leaves inboxes that can be thrown away and made anew, and faults in them are named', async () => {

@@ -11,10 +11,11 @@ import {
 import { Refusal } from '@luodi/core/base';
 import type { ScopeCode } from '@luodi/core/message';
 import { decide, insist } from '../../scope/decide.ts';
+import { NO_PROCEDURE } from '../../store/assignment/clocks.ts';
 import { marksOf, type Stored, storedFrom } from '../../store/assignment/read.ts';
 import { type AssignmentRow, assignmentRow, markRow, unmarkedFrom } from '../../store/assignment/rows.ts';
 import type { ProgrammeOf, Surroundings } from '../../store/assignment/surroundings.ts';
-import { leadsClosed, NO_PROCEDURE, refreshInbox } from '../../store/inbox.ts';
+import { leadsClosed, refreshInbox } from '../../store/inbox.ts';
 import { assignmentFacts } from '../../store/scope/facts.ts';
 import type { Held } from '../act.ts';
 import type { Actor } from './actor.ts';

@@ -2,11 +2,11 @@ import { type AssignmentAct, perform, stands, successorOf, type Unmarked } from 
 import { Refusal } from '@luodi/core/base';
 import type { AssignmentCode } from '@luodi/core/message';
 import type { UnitRef } from '@luodi/core/programme';
+import { NO_PROCEDURE } from '../../store/assignment/clocks.ts';
 import { type UnitPlace, unitPlaces } from '../../store/assignment/places.ts';
 import { lastSlip } from '../../store/assignment/plan.ts';
 import type { Reading, Stored } from '../../store/assignment/read.ts';
 import { assignmentRow, unmarkedFrom } from '../../store/assignment/rows.ts';
-import { NO_PROCEDURE } from '../../store/inbox.ts';
 import { todayOf } from '../../views/assignment/looking.ts';
 import type { Held } from '../act.ts';
 import type { Actor } from './actor.ts';

@@ -18,6 +18,7 @@ import type { ScopeCode } from '@luodi/core/message';
 import type { UnitRef } from '@luodi/core/programme';
 import type { MeasureKind } from '@luodi/core/task';
 import { decide } from '../../scope/decide.ts';
+import { NO_PROCEDURE } from '../../store/assignment/clocks.ts';
 import { postTitles } from '../../store/assignment/places.ts';
 import type { Reading, Stored } from '../../store/assignment/read.ts';
 import { unmarkedFrom } from '../../store/assignment/rows.ts';
@@ -27,7 +28,6 @@ import {
   type Surroundings,
   surroundingsOf,
 } from '../../store/assignment/surroundings.ts';
-import { NO_PROCEDURE } from '../../store/inbox.ts';
 import { assignmentFacts } from '../../store/scope/facts.ts';
 import { type May, mayOf } from '../may.ts';
 import { type Looking, postRolesOf, requireNames, todayOf } from './looking.ts';

@@ -1,9 +1,10 @@
 import {
   type ActFacts,
+  type Assignment,
   type AssignmentAct,
   type AssignmentState,
-  clocksOf,
   kindOf,
+  type Mark,
   nextOf,
   type RunningClock,
   reasonAgainst,
@@ -12,9 +13,9 @@ import {
 import type { Procedure, UnitRef } from '@luodi/core/programme';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { decide } from '../../scope/decide.ts';
+import { clocksFor, NO_PROCEDURE } from '../../store/assignment/clocks.ts';
 import type { Reading } from '../../store/assignment/read.ts';
-import { type AssignmentRow, assignmentFrom, type MarkRow } from '../../store/assignment/rows.ts';
-import { NO_PROCEDURE } from '../../store/inbox.ts';
+import { type AssignmentRow, type MarkRow, unmarkedFrom } from '../../store/assignment/rows.ts';
 import { assignmentFacts } from '../../store/scope/facts.ts';
 import { visible } from '../../store/scope/visible.ts';
 import { type May, mayOf } from '../may.ts';
@@ -85,8 +86,14 @@ export async function listAssignments(
   if (found.length === 0 && after === null) await requireSeen(tx, looking, programme);
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
+  const procedure = found[0]?.procedure ?? NO_PROCEDURE;
+  const today = todayOf(looking);
+  const common: Page = {
+    ...{ looking, today, procedure, roles: postRolesOf(looking.who) },
+    clocksOf: clocksFor(procedure, looking.calendar, today),
+  };
   return {
-    rows: page.map((row) => lineOf(row, looking, found[0]?.procedure ?? NO_PROCEDURE)),
+    rows: page.map((row) => lineOf(row, common)),
     next: last ? [last.due_on, last.id] : null,
   };
 }
@@ -193,21 +200,31 @@ export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 
-function lineOf(row: PageRow, looking: Looking, procedure: typeof NO_PROCEDURE): AssignmentLine {
+/** What all lines of a page have in common. */
+interface Page {
+  readonly looking: Looking;
+  readonly today: string;
+  readonly roles: ActFacts['roles'];
+  readonly procedure: Procedure;
+  readonly clocksOf: ReturnType<typeof clocksFor>;
+}
+
+function lineOf(row: PageRow, { looking, today, roles, procedure, clocksOf }: Page): AssignmentLine {
   const { who, reach, at, calendar } = looking;
-  const today = todayOf(looking);
-  const marks = row.marks.map((mark) => ({ ...mark, at: new Date(mark.at) }) as MarkRow);
-  const assignment = assignmentFrom(row, marks);
-  const facts: ActFacts = {
-    stamp: { person: who.person, post: who.post, unit: who.unit, at: at.toISOString(), reason: '…' },
-    ...{ roles: postRolesOf(who), procedure, calendar },
-    ...{ othersOpen: row.others_open, leadClosed: row.lead_closed },
-  };
-  const clocks = clocksOf(assignment, procedure, calendar, today);
+  const marks = row.marks.map(({ act, person, post, unit, reason, at: moment }): Mark => {
+    return { act, stamp: { person, post, unit, reason, at: new Date(moment).toISOString() } };
+  });
+  const assignment: Assignment = { ...unmarkedFrom(row), marks };
+  const clocks = clocksOf(assignment);
   const next = nextOf(assignment, clocks, { dueOn: row.due_on, leadClosed: row.lead_closed });
   const mayDo = (act: AssignmentAct) => {
     const scoped = decide(who, reach, 'assignment', act, assignmentFacts(row));
-    return mayOf(scoped === true ? reasonAgainst(assignment, act, facts) : scoped);
+    if (scoped !== true) return mayOf(scoped);
+    const facts: ActFacts = {
+      stamp: { person: who.person, post: who.post, unit: who.unit, at: at.toISOString(), reason: '…' },
+      ...{ roles, procedure, calendar, othersOpen: row.others_open, leadClosed: row.lead_closed },
+    };
+    return mayOf(reasonAgainst(assignment, act, facts));
   };
   return {
     ...{ id: row.id, slip: row.slip_no, version: row.version, state: row.state, role: row.role },
@@ -220,7 +237,7 @@ function lineOf(row: PageRow, looking: Looking, procedure: typeof NO_PROCEDURE):
     next: next && {
       ...{ kind: next.kind, act: next.acts[0] as ActAsked, unit: next.unit, role: next.role },
       ...{ due: next.due, overdue: next.due !== null && next.due.on < today },
-      yours: next.unit.id === who.unit && facts.roles.includes(next.role),
+      yours: next.unit.id === who.unit && roles.includes(next.role),
       may: mayDo(next.acts[0] as AssignmentAct),
     },
     changedAt: row.changed_at.toISOString(),
