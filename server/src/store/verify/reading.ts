@@ -44,7 +44,7 @@ export type EventRow = Selectable<Tables['journal_event']>;
 
 /** Sizes are asked for so many events at once; bodies are then fetched so many bytes at once. */
 const SIZES = 5_000;
-const BYTES = 8 * 2 ** 20;
+const BYTES = 2 * 2 ** 20;
 
 /** The events of a journal in order, as many at a time as fit into a few megabytes. */
 export async function* eventsOf(tx: Reading, programme: string): AsyncGenerator<EventRow[]> {

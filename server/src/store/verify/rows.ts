@@ -96,15 +96,19 @@ export async function findOrphans(
   findings: Findings,
   strays: Strays,
 ): Promise<void> {
-  for (const table of tablesBy('event', true)) {
-    const { rows } = await sql<{ programme: string }>`
-      select distinct programme_id as programme from ${sql.table(table)}`.execute(tx);
-    for (const { programme } of rows) {
-      if (journals.has(programme) && programme !== DIRECTORY) continue;
-      for await (const found of rowsOf(tx, table, programme))
-        for (const row of found)
-          stray(strays.extra, { table, programme, standing: standingOf(table, row) }, findings);
-    }
+  const each = tablesBy('event', true).map(
+    (table) =>
+      sql`select distinct ${sql.lit(table)} as of, programme_id as programme from ${sql.table(table)}`,
+  );
+  const { rows } = await sql<{
+    of: TableName;
+    programme: string;
+  }>`${sql.join(each, sql` union all `)}`.execute(tx);
+  for (const { of: table, programme } of rows) {
+    if (journals.has(programme) && programme !== DIRECTORY) continue;
+    for await (const found of rowsOf(tx, table, programme))
+      for (const row of found)
+        stray(strays.extra, { table, programme, standing: standingOf(table, row) }, findings);
   }
 }
 
