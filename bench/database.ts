@@ -75,11 +75,16 @@ async function starts(
 }
 
 async function rates(database: Database): Promise<void> {
-  const { KEYS, prepared, work } = await builtServer<WorkModule>('acts/crash/work.js');
+  const { prepared, work } = await builtServer<WorkModule>('acts/crash/work.js');
   const { uuidV7 } =
     await builtServer<typeof import('../server/src/store/identifier.ts')>('store/identifier.js');
   const ground = {
-    ...{ database, keys: KEYS, now: () => new Date(), newId: () => uuidV7(Date.now()) },
+    ...{
+      database,
+      keys: { seal: Buffer.alloc(32, 1), secret: Buffer.alloc(32, 2) },
+      now: () => new Date(),
+      newId: () => uuidV7(Date.now()),
+    },
     ...{ changed: () => undefined, at: () => undefined },
   } as unknown as Ground;
   const programmes = Array.from({ length: CLIENTS }, () => randomUUID());

@@ -4,8 +4,9 @@ import { joinCluster } from '../../store/cluster/index.ts';
 import { valueTypes } from '../../store/connection.ts';
 import { openDatabase } from '../../store/database.ts';
 import { verifyDatabase } from '../../store/verify/index.ts';
-import type { Request } from './client.ts';
-import { ITEMS, KEYS, TAKING } from './work.ts';
+import { findKeys } from '../keys.ts';
+import type { Chain, Request } from './client.ts';
+import { ITEMS, TAKING } from './work.ts';
 
 /** Connects to the database that a child runs, as the program's role. */
 export async function visitor(data: string): Promise<Client> {
@@ -17,7 +18,8 @@ export async function visitor(data: string): Promise<Client> {
 }
 
 /** What is wrong with what was confirmed: each request must have had one effect, with the number that was confirmed. */
-export async function lostOrDoubled(client: Client, requests: readonly Request[]): Promise<string[]> {
+export async function lostOrDoubled(client: Client, all: readonly Request[]): Promise<string[]> {
+  const requests = all.filter(({ step }) => step === undefined);
   const { rows } = await client.query<{ key: string; programme: string; no: number }>(
     'select reason as key, programme_id as programme, no from edit where reason = any($1)',
     [requests.map(({ key }) => key)],
@@ -31,8 +33,24 @@ export async function lostOrDoubled(client: Client, requests: readonly Request[]
   });
 }
 
+/** What is wrong with the assignments: each has had just the acts that were confirmed. */
+export async function strayedChains(client: Client, chains: readonly Chain[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string; version: number; marks: number }>(
+    `select id, version, (select count(*)::int from assignment_mark m
+                           where m.programme_id = a.programme_id and m.assignment_id = a.id) as marks
+       from assignment a`,
+  );
+  const found = new Map(rows.map((row) => [row.id, row]));
+  return chains.flatMap(({ id, done }) => {
+    const { version = 0, marks = 0 } = found.get(id) ?? {};
+    return version === done + 1 && marks === done + 1
+      ? []
+      : [`${id}: ${done} acts were confirmed, and it is at ${version} with ${marks} marks`];
+  });
+}
+
 /** What is half-applied: the places in which an act is counted do not agree. */
-export async function halfApplied(client: Client): Promise<string[]> {
+export async function halfApplied(client: Client, programmes: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<Record<string, number> & { programme: string }>(
     `select p.programme_id as programme, p.version,
             (select count(*)::int from edit e where e.programme_id = p.programme_id) as edits,
@@ -40,7 +58,8 @@ export async function halfApplied(client: Client): Promise<string[]> {
             (select count(*)::int from answer a where a.programme_id = p.programme_id) as answers,
             (select count(*)::int from journal_event e where e.programme_id = p.programme_id) as events,
             (select size from journal_head h where h.programme_id = p.programme_id) as size
-       from programme p`,
+       from programme p where p.programme_id = any($1)`,
+    [programmes],
   );
   return rows.flatMap(({ programme, version = 0, ...counted }) => {
     const expected = {
@@ -56,24 +75,30 @@ export async function halfApplied(client: Client): Promise<string[]> {
 }
 
 /** What is wrong with the whole database: journals, rows that no event explains, seals; and whose act is which. */
-export async function unsound(data: string, client: Client): Promise<string[]> {
+export async function unsound(
+  data: string,
+  client: Client,
+  programmes: readonly string[],
+): Promise<string[]> {
   const database = await openDatabase({ databaseUrl: null, data, postgres: null }, { as: 'guest' });
   try {
-    const { findings } = await verifyDatabase(database, { keys: KEYS, calendar: null, files: null });
-    return [...findings.map((finding) => JSON.stringify(finding)), ...(await astray(client))];
+    const { keys } = await findKeys(null, data);
+    const { findings } = await verifyDatabase(database, { keys, calendar: null, files: null });
+    return [...findings.map((finding) => JSON.stringify(finding)), ...(await astray(client, programmes))];
   } finally {
     await database.close();
   }
 }
 
 /** Programmes whose events and changes are not of the same requests, in the same order. */
-async function astray(client: Client): Promise<string[]> {
+async function astray(client: Client, programmes: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ programme: string; body: Buffer[]; keys: string[] }>(
     `select programme_id as programme,
             (select array_agg(body order by seq) from journal_event e
               where e.programme_id = p.programme_id and act = 'ledger/change') as body,
             (select array_agg(reason order by no) from edit e where e.programme_id = p.programme_id) as keys
-       from programme p`,
+       from programme p where p.programme_id = any($1)`,
+    [programmes],
   );
   return rows.flatMap(({ programme, body, keys }) => {
     const said = (body ?? []).map((one) => {

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import { Refusal } from '@luodi/core/base';
 import { configOf } from '../../config.ts';
-import { openDatabase } from '../../store/database.ts';
-import { uuidV7 } from '../../store/identifier.ts';
 import { codeOf, reasonOf } from '../../store/refuse.ts';
-import type { CrashPoint, Ground } from '../context.ts';
-import { type Command, KEYS, prepared, work } from './work.ts';
+import type { CrashPoint } from '../context.ts';
+import { openGround } from '../ground.ts';
+import { givenOut } from './plan.ts';
+import { type Command, prepared, work } from './work.ts';
 
 /*
  * A server reduced to its acts, to be killed. Reads commands from standard input, a line of JSON each, does them at
@@ -25,21 +25,13 @@ function say(line: object): void {
 }
 
 const began = performance.now();
-const database = await openDatabase(configOf(process.env), {
-  as: 'owner',
-  connections: 8,
-  note: (code) => say({ note: code }),
-});
-const ground = {
-  database,
-  keys: KEYS,
-  now: () => new Date(),
-  newId: () => uuidV7(Date.now()),
+const { ground, close } = await openGround(configOf(process.env), {
   changed: () => undefined,
+  note: (code) => say({ note: code }),
   at,
-} as unknown as Ground;
+});
 await prepared(ground, JSON.parse(process.env.LUODI_CRASH_PROGRAMMES ?? '[]') as string[]);
-say({ ready: Math.round(performance.now() - began) });
+say({ given: await givenOut(ground), ready: Math.round(performance.now() - began) });
 
 async function answer(command: Command): Promise<void> {
   try {
@@ -52,4 +44,4 @@ async function answer(command: Command): Promise<void> {
 
 createInterface({ input: process.stdin })
   .on('line', (line) => void answer(JSON.parse(line) as Command))
-  .on('close', () => void database.close().then(() => process.exit(0)));
+  .on('close', () => void close().then(() => process.exit(0)));

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Command } from './work.ts';
+import type { Given } from './plan.ts';
+import { type Command, stepAfter } from './work.ts';
 
 /** What the child says: a confirmation, a failure, a note, or that it is ready. */
 interface Said {
@@ -11,6 +12,7 @@ interface Said {
   readonly again?: boolean;
   readonly failed?: string;
   readonly ready?: number;
+  readonly given?: readonly Given[];
   readonly note?: string;
 }
 
@@ -20,12 +22,21 @@ export interface Request extends Command {
   no: number | null;
   /** How often it was sent. */
   sent: number;
+  /** Why it could not be done the last time. */
+  reason: string | null;
+}
+
+/** An assignment, how many acts on it were confirmed, and whether one is under way. */
+export interface Chain extends Given {
+  done: number;
+  busy: boolean;
 }
 
 /** 客户端: sends requests and keeps what was confirmed; sends again, with the same key, what was not. */
 export interface Client {
   readonly requests: ReadonlyMap<string, Request>;
   readonly open: ReadonlySet<string>;
+  readonly chains: readonly Chain[];
   /** Answers to the same key that differ from what was confirmed before. */
   readonly contradictions: readonly string[];
   /** Starts a child; resolves when it is ready, or has ended before that (null). @returns milliseconds */
@@ -52,6 +63,7 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
   const open = new Set<string>();
   const contradictions: string[] = [];
   const repeated = new Set<string>();
+  const chains: Chain[] = [];
   let busy = 0;
   let child: ChildProcess | null = null;
   let turn = 0;
@@ -59,13 +71,22 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
   const send = (key: string) => {
     const request = requests.get(key) as Request;
     request.sent++;
-    child?.stdin?.write(`${JSON.stringify({ key, programme: request.programme })}\n`);
+    const { programme, step } = request;
+    child?.stdin?.write(`${JSON.stringify({ key, programme, ...(step && { step }) })}\n`);
+  };
+  /** Every second request is an act on an assignment that nothing else is under way for. */
+  const next = (): Omit<Command, 'key'> => {
+    const free = turn++ % 2 === 0 ? chains.filter(({ busy }) => !busy) : [];
+    const chain = free[turn % (free.length || 1)];
+    if (!chain) return { programme: programmes[turn % programmes.length] as string };
+    chain.busy = true;
+    const { id, unit, programme } = chain;
+    return { programme, step: { id, unit, act: stepAfter(chain.done) } };
   };
   const fill = () => {
     while (child && open.size < busy) {
       const key = randomUUID();
-      const programme = programmes[turn++ % programmes.length] as string;
-      requests.set(key, { key, programme, no: null, sent: 0 });
+      requests.set(key, { ...next(), key, no: null, sent: 0, reason: null });
       open.add(key);
       send(key);
     }
@@ -74,6 +95,7 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
     const request = key === undefined ? undefined : requests.get(key);
     if (!request || key === undefined) return;
     if (failed !== undefined) {
+      request.reason = failed;
       const later = () => {
         if (child === from && (open.has(key) || repeated.has(key))) send(key);
       };
@@ -81,6 +103,12 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
       return;
     }
     if (request.no !== null && (request.no !== no || again !== true)) contradictions.push(key);
+    const chain = open.has(key) && request.step && chains.find(({ id }) => id === request.step?.id);
+    if (chain) {
+      chain.busy = false;
+      // Dispatching was the first act on it.
+      if (no !== ++chain.done + 1) contradictions.push(key);
+    }
     request.no = no ?? null;
     open.delete(key);
     repeated.delete(key);
@@ -90,6 +118,7 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
     requests,
     open,
     contradictions,
+    chains,
     child: () => child,
     keepBusy: (count) => {
       busy = count;
@@ -119,6 +148,8 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
           const said = JSON.parse(line) as Said;
           if (said.ready === undefined) return hear(said, started);
           child = started;
+          if (chains.length === 0)
+            chains.push(...(said.given ?? []).map((one) => ({ ...one, done: 0, busy: false })));
           done(said.ready);
           for (const key of [...open, ...repeated]) send(key);
           fill();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrashPoint } from '../context.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { halfApplied, lostOrDoubled, unsound, visitor } from './check.ts';
+import { halfApplied, lostOrDoubled, strayedChains, unsound, visitor } from './check.ts';
 import { type Client, clientOf, type Request } from './client.ts';
 import { killed, processesOf } from './kill.ts';
 
@@ -66,14 +66,14 @@ export async function crashRounds({ data, postgres, rounds, seed, longest, told 
     const took = await killing(client, kill, data, chance, longest);
     if (took !== null) restarts.push(took);
     client.keepBusy(0);
-    if (!(await client.settled(SETTLED_MS))) faults.push(`${client.open.size} requests were never confirmed`);
+    if (!(await client.settled(SETTLED_MS))) faults.push(...unsettled(client));
     const recent = [...client.requests.values()].slice(known);
     const old = [...before].map((key) => client.requests.get(key) as Request);
-    faults.push(...(await checked(data, [...old, ...recent], round % 100 === 99)));
+    faults.push(...(await checked(data, client, [...old, ...recent], round % 100 === 99)));
     faults.push(...client.contradictions.map((key) => `${key} was answered in two ways`));
     if (round % 50 === 49) told?.(`${round + 1} rounds, ${client.requests.size} confirmed`);
   }
-  if (faults.length === 0) faults.push(...(await checked(data, [...client.requests.values()], true)));
+  if (faults.length === 0) faults.push(...(await checked(data, client, [...client.requests.values()], true)));
   await client.stop();
   const all = [...client.requests.values()];
   restarts.sort((one, other) => one - other);
@@ -86,6 +86,13 @@ export async function crashRounds({ data, postgres, rounds, seed, longest, told 
     restarts: [at(0.5), at(0.99), at(1)],
     faults,
   };
+}
+
+function unsettled({ open, requests }: Client): string[] {
+  return [...open].map((key) => {
+    const { step, sent, reason } = requests.get(key) as Request;
+    return `${key} (${step?.act ?? 'change'}) was sent ${sent} times and never confirmed: ${reason ?? 'no answer'}`;
+  });
 }
 
 /** One kill in the middle of work. @returns how long the restart took, or null where the server lived through it */
@@ -145,13 +152,19 @@ async function restarted(client: Client): Promise<number> {
   return performance.now() - began;
 }
 
-async function checked(data: string, requests: readonly Request[], wholly: boolean): Promise<string[]> {
+async function checked(
+  data: string,
+  { chains }: Client,
+  requests: readonly Request[],
+  wholly: boolean,
+): Promise<string[]> {
   const client = await visitor(data);
   try {
     return [
       ...(await lostOrDoubled(client, requests)),
-      ...(await halfApplied(client)),
-      ...(wholly ? await unsound(data, client) : []),
+      ...(await strayedChains(client, chains)),
+      ...(await halfApplied(client, PROGRAMMES)),
+      ...(wholly ? await unsound(data, client, PROGRAMMES) : []),
     ];
   } finally {
     await client.end();

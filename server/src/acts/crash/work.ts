@@ -1,8 +1,9 @@
 import type { Canonical } from '@luodi/core/journal';
 import { DIRECTORY } from '../../store/journal.ts';
-import type { Keys } from '../../store/seal.ts';
 import { perform } from '../act.ts';
+import { actOnAssignment } from '../assignment/act-on-assignment.ts';
 import type { Asking, Ground } from '../context.ts';
+import { someone } from '../fixtures/ground.ts';
 
 /*
  * Acts for the harness of crashes. They write as acts do, through `perform`, to tables of programmes; what each of them
@@ -14,18 +15,26 @@ export interface Command {
   /** Idempotency-Key. */
   readonly key: string;
   readonly programme: string;
+  /** The next act on an assignment; a change of the ledger where there is none. */
+  readonly step?: { readonly id: string; readonly unit: string; readonly act: Step };
 }
 
-/** What was confirmed: the number of the change in its programme. */
+/** Acts that follow one another on an assignment, the last two again and again. */
+export const STEPS = ['acknowledge', 'begin', 'claim', 'sendBack'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** The act that is done on an assignment that so many were done on. */
+export function stepAfter(done: number): Step {
+  return STEPS[done < 2 ? done : 2 + (done % 2)] as Step;
+}
+
+/** What was confirmed: the number of the change in its programme, or of the act on its assignment. */
 export interface Confirmed {
   readonly no: number;
 }
 
 /** Rows that one act adds besides the change itself. */
 export const ITEMS = 3;
-
-/** Keys of the harness; those of an installation are random. */
-export const KEYS: Keys = { seal: Buffer.alloc(32, 1), secret: Buffer.alloc(32, 2) };
 
 /** Each so manieth act also takes the items of the one before it away. */
 export const TAKING = 10;
@@ -77,8 +86,29 @@ export async function prepared(ground: Ground, programmes: readonly string[]): P
   }
 }
 
+/** Does what the parent asks. */
+export function work(ground: Ground, command: Command): Promise<Confirmed & { again: boolean }> {
+  return command.step ? stepDone(ground, command, command.step) : changeDone(ground, command);
+}
+
+/** An act of the life of an assignment, by the people who do it. */
+async function stepDone(
+  ground: Ground,
+  { key, programme }: Command,
+  { id, unit, act }: NonNullable<Command['step']>,
+): Promise<Confirmed & { again: boolean }> {
+  const role = act === 'sendBack' ? 'signer' : 'handler';
+  const who = someone(unit, [role], role);
+  const { answer, again } = await actOnAssignment(
+    ground,
+    { ...asking(key), who },
+    { programme, id, act, reason: act === 'sendBack' ? '请补充' : '', to: null, version: null },
+  );
+  return { no: answer.version, again };
+}
+
 /** One act: the programme counts one up, and a change and its items carry the key. */
-export async function work(
+async function changeDone(
   ground: Ground,
   { key, programme }: Command,
 ): Promise<Confirmed & { again: boolean }> {
