@@ -86,8 +86,8 @@ describe.runIf(hasPostgres())('the first set-up', () => {
       reason: { code: 'person/already-set-up' },
     });
     await expect(settingUp(token)).rejects.toMatchObject({ code: 'person/already-set-up' });
-    expect(await offerSetUp(test.ground, folder)).toBeNull();
     await expect(stat(join(folder, 'setup-token'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await offerSetUp(test.ground, folder)).toBeNull();
     for (const { login, password, role } of three) {
       const { cookie } = await signIn(test.ground, asking(null), {
         login,

@@ -39,6 +39,7 @@ export interface SetUpOffer {
  */
 export async function offerSetUp(ground: Ground, folder: string): Promise<SetUpOffer | null> {
   const path = join(folder, 'setup-token');
+  offered.set(ground, path);
   const { query } = ground.database;
   if (!(await needsSetUp(query))) {
     await rm(path, { force: true });
@@ -72,6 +73,9 @@ async function keptHash(query: Query): Promise<string | null> {
   const row = await query.selectFrom('setting').select('value').where('key', '=', SETTING).executeTakeFirst();
   return row ? String(JSON.parse(row.value)) : null;
 }
+
+/** Files with tokens that were offered, to be removed when they were used. */
+const offered = new WeakMap<Ground, string>();
 
 /** One of the first three. */
 export interface FirstAdministrator {
@@ -168,6 +172,9 @@ export async function setUp(
       facts: { unit, people: rows.map(({ person, post, role }) => ({ person, post, role })) },
     };
   });
+  // It is worth nothing any more; a file that cannot be removed goes at the next start.
+  const path = offered.get(ground);
+  if (path !== undefined) await rm(path, { force: true }).catch(() => undefined);
   return answer;
 }
 
