@@ -109,6 +109,11 @@ describe('a token', () => {
     expect(act(['read', 'assignment'])).toBe(true);
     expect(act(['read', 'programme'])).toMatchObject({ code: 'scope/token-narrow' });
     expect([act(['assignment']), act([])]).toEqual([notFound, notFound]);
+    const office = somebody(OFFICE, ['coordinator'], ['read']);
+    expect(decide(office, OWN_UNIT_ONLY, 'assignment', 'verify', assignment)).toMatchObject({
+      code: 'scope/token-narrow',
+    });
+    expect(decide(office, OWN_UNIT_ONLY, 'journal', 'verify', programme)).toBe(true);
   });
 });
 

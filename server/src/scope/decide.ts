@@ -4,7 +4,7 @@ import { any, type Condition, type Fact, holds } from './condition.ts';
 import { tokenAllows } from './people.ts';
 import { administers, OWN_UNIT_ONLY, type Reach } from './reach.ts';
 import { conditionOf, type FactsOf, type FieldOf, type RelationTo, type Thing } from './relation.ts';
-import { type ActionOn, AREA_OF, type Permit, READING, RULES, type Rule } from './rules.ts';
+import { type ActionOn, AREA_OF, isReading, type Permit, RULES, type Rule } from './rules.ts';
 import type { Who } from './who.ts';
 
 /** Why not; the sentence is in the catalogues. */
@@ -98,7 +98,7 @@ function permits(who: Who, { as }: Permit): boolean {
 
 /** 令牌: what it does not cover its holder does not even see, or sees and may not do. */
 function allowedByToken({ allows }: Who, thing: Thing, action: string): boolean {
-  return tokenAllows(allows, !READING.includes(action), AREA_OF[thing]) && tokenAllows(allows, false, '');
+  return tokenAllows(allows, !isReading(thing, action), AREA_OF[thing]) && tokenAllows(allows, false, '');
 }
 
 /** @throws {Refusal} unless it was decided that they may */

@@ -288,8 +288,10 @@ export const AREA_OF: Readonly<Record<Thing, 'programme' | 'assignment' | 'journ
   'directory-journal': 'journal',
 };
 
-/** Actions that change nothing. */
-export const READING: readonly string[] = ['see', 'verify'];
+/** Whether an action changes nothing: a journal is verified by reading it, an assignment is verified by deciding on it. */
+export function isReading(thing: Thing, action: string): boolean {
+  return action === 'see' || (AREA_OF[thing] === 'journal' && action === 'verify');
+}
 
 function ruleOfAct(act: AssignmentAct): Rule<RelationTo<'assignment'>> {
   const { by, judges = false } = LIFE[act];
