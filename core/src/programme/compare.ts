@@ -1,4 +1,4 @@
-import type { Ledger } from './ledger.ts';
+import type { Ledger, LedgerItem } from './ledger.ts';
 
 /** 变更 between two states of a ledger: one thing that came, went, or has another value in one field. */
 export interface Difference {
@@ -20,7 +20,10 @@ interface Entry {
 /** What changed from one state of the ledger to another, in the order of the document. Empty for equal ledgers. */
 export function compareLedgers(before: Ledger, after: Ledger): Difference[] {
   if (before === after) return [];
-  const [old, now] = [entriesOf(before), entriesOf(after)];
+  // An edit leaves all other items the very same values: of thousands, one or two are looked into.
+  const [was, is] = [new Set(before.items), new Set(after.items)];
+  const old = entriesOf(before, (item) => !is.has(item));
+  const now = entriesOf(after, (item) => !was.has(item));
   const found: Difference[] = [];
   for (const [key, entry] of now) {
     const was = old.get(key);
@@ -58,13 +61,13 @@ function isSame(one: unknown, other: unknown): boolean {
   );
 }
 
-function entriesOf(ledger: Ledger): Map<string, Entry> {
+function entriesOf(ledger: Ledger, isLookedInto: (item: LedgerItem) => boolean): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const add = (on: Entry['on'], id: string, fields: object) =>
     entries.set(`${on} ${id}`, { on, id, fields: fields as Entry['fields'] });
   const { items, goals, next: _, ...programme } = ledger;
   add('programme', '', programme);
-  for (const item of items) {
+  for (const item of items.filter(isLookedInto)) {
     const { measures, duties, ...fields } = item;
     add('item', item.id, fields);
     for (const measure of measures) add('measure', measure.id, measure);

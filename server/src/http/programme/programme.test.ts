@@ -211,6 +211,11 @@ describe.runIf(hasPostgres())('programmes through the door', () => {
     const asked = (await get(`/programmes/${id}/open-points?code=programme/group-open`)).body.points.find(
       ({ owner }: { owner: unknown }) => owner,
     );
+    const { body: all } = await get(`/programmes/${id}/open-points`);
+    const { body: page } = await get(`/programmes/${id}/open-points?limit=3`);
+    const { body: rest } = await get(`/programmes/${id}/open-points?limit=200&cursor=${page.next}`);
+    expect([...page.points, ...rest.points]).toEqual(all.points.slice(0, 203));
+    expect(all.next).toBeNull();
     const owner = someone(asked.owner.id, ['handler'], 'o');
     const theirs = await get(`/programmes/${id}/open-points`, owner);
     expect(theirs.body.points.map((one: { id: string }) => one.id)).toContain(asked.id);

@@ -73,6 +73,9 @@ export const programmes: Resource = (ground) => async (app) => {
         summary: 'What is missing before confirmation',
         params,
         querystring: z.strictObject({
+          // All of them where no page is asked for: a reviewer goes through them one by one.
+          limit: paging.limit.unwrap().exactOptional(),
+          cursor: paging.cursor,
           code: z.string().max(100).exactOptional(),
           owner: unitId.exactOptional(),
         }),
@@ -80,6 +83,7 @@ export const programmes: Resource = (ground) => async (app) => {
           200: z.object({
             version: z.int(),
             points: z.array(point).readonly(),
+            next: z.string().nullable(),
             counts: z.record(z.string(), z.int()),
           }),
         },
@@ -89,9 +93,12 @@ export const programmes: Resource = (ground) => async (app) => {
     async (request, reply) => {
       const id = request.params.programme;
       const { query, viewer } = await lookAt(ground, request, 'programme', id);
-      const view = await openPointsView(query, viewer, id, request.query);
+      const { limit = Number.POSITIVE_INFINITY, cursor, ...asked } = request.query;
+      const list = `open-points ${id} ${JSON.stringify(asked)}`;
+      const from = Number(positionAt(ground, list, cursor)?.[0] ?? 0);
+      const { next, ...view } = await openPointsView(query, viewer, id, { ...asked, limit, from });
       tellVersion(reply, view.version);
-      return view;
+      return { ...view, next: next === null ? null : cursorAfter(ground, list, [next]) };
     },
   );
   app.post(

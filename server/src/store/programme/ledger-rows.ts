@@ -17,18 +17,28 @@ export type LedgerHead = Pick<
 const json = (value: unknown) => JSON.stringify(value);
 const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
-/** The ledger without its head, as the rows that stand for it. */
-export function ledgerRows(programme: string, ledger: Ledger): LedgerRows {
+/**
+ * The ledger without its head, as the rows that stand for it.
+ * @param isWanted whether the rows of an item and all that is in it are made
+ */
+export function ledgerRows(
+  programme: string,
+  ledger: Ledger,
+  isWanted: (item: LedgerItem, position: number) => boolean = () => true,
+): LedgerRows {
   const owned = { programme_id: programme };
+  const wanted = ledger.items
+    .map((item, position) => ({ item, position }))
+    .filter(({ item, position }) => isWanted(item, position));
   return {
-    item: ledger.items.map(({ id, no, path, title, origin }, position) => ({
+    item: wanted.map(({ item: { id, no, path, title, origin }, position }) => ({
       ...owned,
       ...{ id, position, no, path: json(path), title, origin: json(origin) },
     })),
-    measure: ledger.items.flatMap((item) =>
+    measure: wanted.flatMap(({ item }) =>
       item.measures.map((measure, position) => ({ ...owned, ...measureRow(measure, item.id, position) })),
     ),
-    duty: ledger.items.flatMap((item) =>
+    duty: wanted.flatMap(({ item }) =>
       item.duties.map((duty, position) => ({ ...owned, ...dutyRow(duty, item.id, position) })),
     ),
     goal: ledger.goals.map(({ id, path, title, text, targets, deadlines, origin }, position) => ({

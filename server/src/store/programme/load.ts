@@ -16,8 +16,15 @@ export interface StoredProgramme {
   readonly programme: Programme;
 }
 
-/** The whole ledger, in five queries however large it is; null where there is no such programme. */
-export async function loadLedger(query: Kysely<Tables>, id: string): Promise<StoredLedger | null> {
+/**
+ * The whole ledger, in five queries however large it is; null where there is no such programme.
+ * @param item for the ledger with nothing in it but this item
+ */
+export async function loadLedger(
+  query: Kysely<Tables>,
+  id: string,
+  item?: string,
+): Promise<StoredLedger | null> {
   const head = await query
     .selectFrom('programme')
     .innerJoin('document', (join) =>
@@ -32,12 +39,12 @@ export async function loadLedger(query: Kysely<Tables>, id: string): Promise<Sto
   if (!head) return null;
   const { name, sm3, meta, ...row } = head;
   const rows = {
-    item: await ofProgramme(query, 'item', id).execute(),
-    measure: await ofProgramme(query, 'measure', id)
+    item: await ofProgramme(query, 'item', id, item).execute(),
+    measure: await ofProgramme(query, 'measure', id, item)
       .where('removed' as never, '=', false as never)
       .execute(),
-    duty: await ofProgramme(query, 'duty', id).execute(),
-    goal: await ofProgramme(query, 'goal', id).execute(),
+    duty: await ofProgramme(query, 'duty', id, item).execute(),
+    goal: item === undefined ? await ofProgramme(query, 'goal', id).execute() : [],
   };
   return { row, ledger: ledgerOf(row, { name, sm3, meta }, rows) };
 }
@@ -46,11 +53,13 @@ function ofProgramme<T extends 'item' | 'measure' | 'duty' | 'goal'>(
   query: Kysely<Tables>,
   table: T,
   id: string,
+  item?: string,
 ) {
   return query
-    .selectFrom(table as 'item')
+    .selectFrom(table as 'measure')
     .selectAll()
     .where('programme_id', '=', id)
+    .$if(item !== undefined, (all) => all.where(table === 'item' ? 'id' : 'item_id', '=', item as string))
     .orderBy('position')
     .$castTo<Selectable<Tables[T]>>();
 }

@@ -53,7 +53,9 @@ export async function saveProgramme(
 ): Promise<ProgrammeRow> {
   const id = row.programme_id;
   if (after.ledger !== before.ledger) {
-    const [was, now] = [ledgerRows(id, before.ledger), ledgerRows(id, after.ledger)];
+    // What the core did not touch is the very same value.
+    const was = ledgerRows(id, before.ledger, (item, at) => after.ledger.items[at] !== item);
+    const now = ledgerRows(id, after.ledger, (item, at) => before.ledger.items[at] !== item);
     await saveRows(held, 'item', was.item, now.item);
     await saveRows(held, 'measure', was.measure, now.measure);
     await saveRows(held, 'duty', was.duty, now.duty);

@@ -77,7 +77,7 @@ export async function ledgerPage(
     .select(['item.position as item_position', sorted.as('day')])
     .where('measure.programme_id', '=', programme)
     .where('measure.removed', '=', false);
-  for (const condition of conditions(viewer, asked)) wanted = wanted.where(condition);
+  for (const condition of conditions(viewer, programme, asked)) wanted = wanted.where(condition);
   if (asked.after !== null)
     wanted = wanted.where(
       sql<SqlBool>`(${sorted}, item.position, measure.position, measure.id)
@@ -98,11 +98,11 @@ export async function ledgerPage(
   };
 }
 
-function conditions(viewer: Viewer, asked: LedgerQuery): RawBuilder<SqlBool>[] {
+function conditions(viewer: Viewer, programme: string, asked: LedgerQuery): RawBuilder<SqlBool>[] {
   const { unit, region, item, kind, dueFrom, dueTo, state, text } = asked;
   const found: (RawBuilder<SqlBool> | false)[] = [
-    unit !== undefined && concerns(sql`= ${unit}`),
-    region !== undefined && concerns(sql`like ${`${within(region)}%/%`}`),
+    unit !== undefined && concerns(programme, sql`= ${unit}`),
+    region !== undefined && concerns(programme, sql`like ${`${within(region)}%/%`}`),
     item !== undefined && sql<SqlBool>`measure.item_id = ${item}`,
     kind !== undefined && sql<SqlBool>`measure.kind = ${kind}`,
     dueFrom !== undefined && sql<SqlBool>`measure.due_on >= ${dueFrom}::date`,
@@ -118,18 +118,20 @@ function conditions(viewer: Viewer, asked: LedgerQuery): RawBuilder<SqlBool>[] {
   return found.filter((condition) => condition !== false);
 }
 
-/** Measures for which some unit whose id compares so has a duty, itself or in a group, or has it in hand. */
-function concerns(compared: RawBuilder<unknown>): RawBuilder<SqlBool> {
+/**
+ * Measures for which some unit whose id compares so has a duty, itself or in a group, or has it in hand. Neither list
+ * depends on the measure, so that each is made once.
+ */
+function concerns(programme: string, compared: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
-    exists (select from duty where duty.programme_id = measure.programme_id and duty.item_id = measure.item_id
-      and duty.measures ? measure.id
-      and (duty.unit ->> 'id' ${compared}
+    measure.id in (select jsonb_array_elements_text(duty.measures) from duty
+      where duty.programme_id = ${programme} and (duty.unit ->> 'id' ${compared}
         or exists (select from jsonb_array_elements(
           case when jsonb_typeof(duty."group" -> 'members') = 'array' then duty."group" -> 'members' else '[]' end
         ) as member where member ->> 'id' ${compared})))
-    or exists (select from assignment where assignment.programme_id = measure.programme_id
-      and assignment.measure_id = measure.id and assignment.unit_id ${compared}
-      and assignment.state not in ('drafted', 'withdrawn', 'transferred')))`;
+    or measure.id in (select assignment.measure_id from assignment
+      where assignment.programme_id = ${programme} and assignment.unit_id ${compared}
+        and assignment.state not in ('drafted', 'withdrawn', 'transferred')))`;
 }
 
 /** What is read of a measure and its task. */

@@ -62,7 +62,6 @@ export async function measureView(
   programme: string,
   id: string,
 ): Promise<MeasureView> {
-  const stored = await loadLedger(query, programme);
   const row = await query
     .selectFrom('measure')
     .innerJoin('item', (join) =>
@@ -73,10 +72,11 @@ export async function measureView(
     .where('measure.programme_id', '=', programme)
     .where('measure.id', '=', id)
     .executeTakeFirst();
-  if (!row || !stored) throw new Refusal<ScopeCode>('scope/not-found');
+  const stored = row && (await loadLedger(query, programme, row.item_id));
+  if (!stored) throw new Refusal<ScopeCode>('scope/not-found');
   const [shown] = (await measureRows(query, viewer, programme, [row])) as [MeasureRow];
   const given = await givenOf(query, viewer, programme, id);
-  const item = stored.ledger.items.find((one) => one.id === row.item_id);
+  const [item] = stored.ledger.items;
   const duties = new Set(shown.duties.map((duty) => duty.id));
   const points = item ? pointsOfItem(viewer, stored.ledger, item) : [];
   return {
