@@ -11,7 +11,7 @@ import { approvesOwn, type Outcome, REASON, storedIn, type Try, takeWalk } from 
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
-const [WALKS, STEPS] = process.env.LUODI_LONG ? [30, 400] : [3, 60];
+const [WALKS, STEPS] = process.env.LUODI_LONG ? [20, 400] : [3, 60];
 
 describe.runIf(hasPostgres())('random walks of acts', () => {
   let test: TestGround;

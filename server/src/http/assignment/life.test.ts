@@ -14,7 +14,7 @@ import { assignments } from './assignments.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
-const [WALKS, STEPS] = process.env.LUODI_LONG ? [10, 400] : [1, 60];
+const [WALKS, STEPS] = process.env.LUODI_LONG ? [6, 400] : [1, 60];
 
 describe.runIf(hasPostgres())('random walks through the door', () => {
   let door: TestDoor;
