@@ -116,12 +116,20 @@ function bodyOf(directory: Directory, owner: Owner, unit: StandingUnit): Standin
   const names = borne
     .filter(({ from }) => until === null || from < until)
     .map(({ form, from, until: end }) => ({
-      ...{ from, until: earlier(end, until), name: nameOf(owner, form), short: shortOf(owner, form) },
+      from,
+      until: earlier(end, until),
+      name: nameOf(owner, form),
+      short: shortOf(owner, form),
     }));
   if (names.length === 0) return null;
   return {
-    ...{ id: unitId(owner.code, unit), region: region?.code ?? null, functionKey: unit.key, line: unit.line },
-    ...{ from: first.from, until, names },
+    id: unitId(owner.code, unit),
+    region: region?.code ?? null,
+    functionKey: unit.key,
+    line: unit.line,
+    from: first.from,
+    until,
+    names,
     successor: until === null ? null : successorOf(directory, owner, unit, until === ended),
   };
 }

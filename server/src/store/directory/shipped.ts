@@ -118,11 +118,22 @@ export function unitRows(body: StandingBody, regionName: string | null, key: Sor
   const parts = regionName === null ? [] : [regionName];
   return {
     unit: {
-      ...{ id, region_code: region, function_key: functionKey, line, parent_id: null },
-      ...{ successor_id: successor, from_day: from, until_day: until },
+      id,
+      region_code: region,
+      function_key: functionKey,
+      line,
+      parent_id: null,
+      successor_id: successor,
+      from_day: from,
+      until_day: until,
     },
     names: body.names.map(({ from: from_day, until: until_day, name, short }) => ({
-      ...{ unit_id: id, from_day, until_day, name, short_name: short, sort_key: key(name, parts) },
+      unit_id: id,
+      from_day,
+      until_day,
+      name,
+      short_name: short,
+      sort_key: key(name, parts),
     })),
   };
 }

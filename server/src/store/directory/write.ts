@@ -28,14 +28,16 @@ export async function knownUnits(tx: Kysely<Tables>, ids: readonly string[]): Pr
 
 /** Adds regions with their names and their places in the tree; their parents are there or among them. */
 export async function addRegions({ tx, put }: Writing, rows: readonly RegionRows[]): Promise<void> {
-  await put(
-    'region',
-    rows.map(({ region }) => region),
-  );
-  await put(
-    'region_name',
-    rows.flatMap(({ names }) => names),
-  );
+  await together([
+    put(
+      'region',
+      rows.map(({ region }) => region),
+    ),
+    put(
+      'region_name',
+      rows.flatMap(({ names }) => names),
+    ),
+  ]);
   await placeRegions(
     tx,
     rows.map(({ region }) => region.code),
@@ -60,12 +62,20 @@ export async function placeRegions(tx: Transaction<Tables>, codes: readonly stri
 
 /** Adds units with their names; what they belong to and what took over is there or among them. */
 export async function addUnits({ put }: Writing, rows: readonly UnitRows[]): Promise<void> {
-  await put(
-    'unit',
-    rows.map(({ unit }) => unit),
-  );
-  await put(
-    'unit_name',
-    rows.flatMap(({ names }) => names),
-  );
+  await together([
+    put(
+      'unit',
+      rows.map(({ unit }) => unit),
+    ),
+    put(
+      'unit_name',
+      rows.flatMap(({ names }) => names),
+    ),
+  ]);
+}
+
+/** Statements of one connection run in their order; the rows of the first are hashed while the second runs. */
+async function together(statements: readonly Promise<unknown>[]): Promise<void> {
+  const ended = await Promise.allSettled(statements);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
