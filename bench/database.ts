@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtServer, type Ground } from './built.ts';
 import { machine, median } from './machine.ts';
@@ -25,7 +26,7 @@ export async function benchDatabase(): Promise<void> {
   console.log(`database on ${machine()}`);
   const folders: Awaited<ReturnType<typeof dataFolder>>[] = [];
   const folder = async () => {
-    const made = await dataFolder();
+    const made = await dataFolder('open', tmpdir());
     folders.push(made);
     return made.data;
   };

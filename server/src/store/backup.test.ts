@@ -15,7 +15,8 @@ if (!can) skipping('there is no PostgreSQL here: backup and restore are not test
 
 type Ground = Awaited<ReturnType<typeof dataFolder>>;
 const REFUSED = (code: string) => expect.objectContaining({ code });
-const opened = (data: string) => openDatabase({ databaseUrl: null, data, postgres: null }, { as: 'owner' });
+const opened = (data: string) =>
+  openDatabase({ databaseUrl: null, data, postgres: process.env.LUODI_POSTGRES || null }, { as: 'owner' });
 
 /** Clients that write until they are told to stop: a row, its twin in another table, and a sum that stays. */
 function writing(pool: Pool, clients: number) {
@@ -81,7 +82,7 @@ describe.runIf(can)('a backup', () => {
 
   it('made while others write is restored row for row, every transaction whole or not at all', async () => {
     const other = await dataFolder();
-    await restore({ data: other.data, postgres: null }, backup);
+    await restore({ data: other.data, postgres: process.env.LUODI_POSTGRES || null }, backup);
     const restored = await opened(other.data);
     const rows = async (one: Database, sql: string) => (await one.pool.query(sql)).rows;
     const entries = await rows(restored, 'select id, said from entry order by id');
@@ -106,9 +107,9 @@ describe.runIf(can)('a backup', () => {
     const structure = 'select number, checksum from luodi_migrations order by number';
     expect(await rows(restored, structure)).toEqual(await rows(database, structure));
     await restored.close();
-    await expect(restore({ data: other.data, postgres: null }, backup)).rejects.toEqual(
-      REFUSED('store/restore-occupied'),
-    );
+    await expect(
+      restore({ data: other.data, postgres: process.env.LUODI_POSTGRES || null }, backup),
+    ).rejects.toEqual(REFUSED('store/restore-occupied'));
     await other.remove();
   });
 
@@ -143,9 +144,9 @@ describe.runIf(can)('a backup', () => {
     const nothing = await dataFolder();
     const control = join(backup, 'pg', 'global', 'pg_control');
     await flip(control, 100);
-    await expect(restore({ data: nothing.data, postgres: null }, backup)).rejects.toEqual(
-      REFUSED('store/backup-damaged'),
-    );
+    await expect(
+      restore({ data: nothing.data, postgres: process.env.LUODI_POSTGRES || null }, backup),
+    ).rejects.toEqual(REFUSED('store/backup-damaged'));
     await flip(control, 100);
     expect(existsSync(nothing.data)).toBe(false);
     await nothing.remove();

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -48,7 +49,11 @@ const furnished = () => copyOf(template.data, ground.data);
 const postmasterOf = (data: string) =>
   Number(readFileSync(join(groundOf(data).home.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 
-const at = (data: string, postgres: string | null = null) => ({ databaseUrl: null, data, postgres });
+const at = (data: string, postgres: string | null = process.env.LUODI_POSTGRES || null) => ({
+  databaseUrl: null,
+  data,
+  postgres,
+});
 const open = (data = ground.data) => openDatabase(at(data), { as: 'owner' });
 
 const REFUSED = (code: string) => expect.objectContaining({ code });
@@ -156,6 +161,25 @@ describe.runIf(can)('a database of one’s own', () => {
     await close();
   });
 
+  it('is tried again and again where PostgreSQL cannot be started: what stands in the way may pass', async () => {
+    furnished();
+    const notes: string[] = [];
+    const note = (code: string) => notes.push(code);
+    const { pool, close } = await openDatabase(at(ground.data), { as: 'owner', note });
+    const until = async (code: string) => {
+      for (let tries = 0; !notes.includes(code) && tries < 300; tries++) await sleep(100);
+      expect(notes).toContain(code);
+    };
+    const control = join(groundOf(ground.data).home.data, 'global', 'pg_control');
+    renameSync(control, `${control}.away`);
+    process.kill(postmasterOf(ground.data), 'SIGKILL');
+    await until('store/not-restarted');
+    renameSync(`${control}.away`, control);
+    await until('store/restarted');
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await close();
+  });
+
   it('loses nothing confirmed when server and PostgreSQL are killed in the middle of writing', async () => {
     furnished();
     const holder = await hold(ground.data);
@@ -174,6 +198,7 @@ describe.runIf(can)('a database of one’s own', () => {
     holder.child.kill('SIGKILL');
     process.kill(postmaster, 'SIGKILL');
     isDead = true;
+    await holder.ended();
     await Promise.allSettled(writers);
     await guest.close();
     const database = await open();
