@@ -5,6 +5,7 @@ import { codeOf, reasonOf, refusal } from './refuse.ts';
 const INT8 = 20;
 const DATE = 1082;
 const TIMESTAMP = 1114;
+const JSONB = 3802;
 const INT8_ARRAY = 1016;
 const DATE_ARRAY = 1182;
 const TEXT_ARRAY = 1009;
@@ -19,13 +20,15 @@ const READERS: Readonly<Record<number, Reader>> = {
   // A day has no time and no zone: as a Date it would become another day elsewhere.
   [DATE]: asItIs,
   [TIMESTAMP]: asItIs,
+  // The null of JSON is written by nobody here, and must not look like that of SQL: the journal takes no undefined.
+  [JSONB]: (text) => (text === 'null' ? undefined : JSON.parse(text)),
   [INT8_ARRAY]: (text) => texts(text).map((one) => (one === null ? null : BigInt(one))),
   [DATE_ARRAY]: (text) => texts(text),
 };
 
 /**
- * How values arrive: DATE as `2022-06-30`, NUMERIC as string, BIGINT as bigint, TIMESTAMPTZ as Date. For one pool,
- * not for all that use `pg` in this process.
+ * How values arrive: DATE as `2022-06-30`, NUMERIC as string, BIGINT as bigint, TIMESTAMPTZ as Date, the null of JSON
+ * as undefined. For one pool, not for all that use `pg` in this process.
  */
 export const valueTypes: NonNullable<ClientConfig['types']> = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>

@@ -63,7 +63,8 @@ describe.runIf(hasPostgres())('a database with rows in every table', () => {
     const changes: (Change & Column)[] = [];
     for (const one of filled.columns) {
       const value = (CHANGED[one.type] as (column: string) => string)(`"${one.column}"`);
-      for (const to of [value, ...((await nullable(one)) ? ['null'] : [])])
+      const nulls = [...((await nullable(one)) ? ['null'] : []), ...(one.type === 'jsonb' ? [`'null'`] : [])];
+      for (const to of [value, ...nulls])
         changes.push({
           ...one,
           change: `update ${one.table} set "${one.column}" = ${to} where ${oneRow(one.table)}`,
