@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Parameters, Refusal } from '@luodi/core/base';
 import type { CliRefusalCode, Code } from '@luodi/core/message';
 import type { FastifyInstance } from 'fastify';
-import { isDemo, makeDemo, tellDemo } from '../acts/demo/demo.ts';
+import { isDemo, isHalfDemo, resetDemo, tellDemo } from '../acts/demo/demo.ts';
 import { loadDirectoryTables } from '../acts/directory/load.ts';
 import { openGround } from '../acts/ground.ts';
 import { needsSetUp, offerSetUp } from '../acts/people/set-up.ts';
@@ -47,9 +47,9 @@ export async function startServing(
     const { regions, units } = await loadDirectoryTables(ground);
     if (regions + units > 0) note('cli/serve-directory', { regions, units });
     const { query } = ground.database;
-    if (demo && (await needsSetUp(query))) {
+    if (demo && ((await needsSetUp(query)) || (await isHalfDemo(query)))) {
       note('cli/demo-making', {});
-      await makeDemo(ground);
+      await resetDemo(ground);
     }
     if (await isDemo(query)) await tellDemo(ground, note);
     const offer = await offerSetUp(ground, config.data);

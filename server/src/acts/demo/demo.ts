@@ -41,7 +41,18 @@ export async function makeDemo(ground: Ground): Promise<Demo> {
   const stage = stageOf(ground, year);
   const cast = await castIn(stage.ground, year, ground.now());
   const programme = await tell(stage, cast, year);
+  const end = { ...act, act: 'demo/whole' };
+  await perform(ground, BY_ITSELF, end, async ({ change }) => {
+    await change('setting', { key: DEMO }, { value: JSON.stringify({ year, whole: true }), version: 2 });
+    return { answer: null, facts: { year } };
+  });
   return { programme, year };
+}
+
+/** Whether the making of the demo was interrupted: it has to be made anew. */
+export async function isHalfDemo(query: Ground['database']['query']): Promise<boolean> {
+  const row = await query.selectFrom('setting').select('value').where('key', '=', DEMO).executeTakeFirst();
+  return row !== undefined && (JSON.parse(row.value) as { readonly whole?: true }).whole !== true;
 }
 
 /** Tells the notes of the door and of the command line what is in the demo, and whom one may sign in as. */
