@@ -238,6 +238,19 @@ describe.runIf(hasPostgres())('a dispatch', () => {
     expect(rows.map(({ role }) => role).sort()).toEqual(['cooperate', 'lead', 'responsible']);
   });
 
+  it('goes on under another coordinating unit, which also takes back what the first one gave out', async () => {
+    await dispatch();
+    const after = ledgerWith({ m2: { due: '2026-06-30', duties: [[SCHOOLS, 'lead']] } });
+    await rebased(test.ground, programme, { ...after, coordinator: FARMS });
+    await expect(dispatch(coordinator(), { reason: '调整' })).rejects.toMatchObject({
+      code: 'scope/coordinator-only',
+    });
+    const { answer } = await dispatch(coordinator(FARMS), { reason: '调整' });
+    expect(answer).toMatchObject({ assignments: 0, withdrawn: 5, changed: 1 });
+    expect(new Set((await assignments()).map((row) => row.coordinator_id))).toEqual(new Set([FARMS.id]));
+    expect(await faults()).toEqual([]);
+  });
+
   it('names what it may not take back', async () => {
     await dispatch();
     const id = await of(SCHOOLS.id, 'm1');

@@ -145,9 +145,11 @@ function redate(
 async function fieldOfDropped(
   tx: Reading,
   programme: ProgrammeOf,
-  { plan, rows }: PlannedDispatch,
+  { plan, rows, ledger: { coordinator } }: PlannedDispatch,
 ): Promise<Field> {
-  const dropped = plan.dropped.map(({ id }) => rows.get(id) as AssignmentRow);
+  // Whoever coordinates now takes back what another unit had given out.
+  const now = coordinator && { coordinator_id: coordinator.id, coordinator_name: coordinator.name };
+  const dropped = plan.dropped.map(({ id }) => ({ ...(rows.get(id) as AssignmentRow), ...now }));
   const ids = dropped.map(({ id }) => id);
   const marks = ids.length === 0 ? new Map() : await marksOf(tx, programme.programme_id, ids);
   const asked = new Map(storedFrom(dropped, marks).map((one) => [one.row.id, one]));
