@@ -101,8 +101,8 @@ export async function ledgerPage(
 function conditions(viewer: Viewer, programme: string, asked: LedgerQuery): RawBuilder<SqlBool>[] {
   const { unit, region, item, kind, dueFrom, dueTo, state, text } = asked;
   const found: (RawBuilder<SqlBool> | false)[] = [
-    unit !== undefined && concerns(programme, sql`= ${unit}`),
-    region !== undefined && concerns(programme, sql`like ${`${within(region)}%/%`}`),
+    unit !== undefined && concerns(viewer, programme, sql`= ${unit}`),
+    region !== undefined && concerns(viewer, programme, sql`like ${`${within(region)}%/%`}`),
     item !== undefined && sql<SqlBool>`measure.item_id = ${item}`,
     kind !== undefined && sql<SqlBool>`measure.kind = ${kind}`,
     dueFrom !== undefined && sql<SqlBool>`measure.due_on >= ${dueFrom}::date`,
@@ -119,10 +119,14 @@ function conditions(viewer: Viewer, programme: string, asked: LedgerQuery): RawB
 }
 
 /**
- * Measures for which some unit whose id compares so has a duty, itself or in a group, or has it in hand. Neither list
+ * Measures for which some unit whose id compares so has a duty, itself or in a group, or has it in hand as far as this person sees that. Neither list
  * depends on the measure, so that each is made once.
  */
-function concerns(programme: string, compared: RawBuilder<unknown>): RawBuilder<SqlBool> {
+function concerns(
+  { who, reach }: Viewer,
+  programme: string,
+  compared: RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
     measure.id in (select jsonb_array_elements_text(duty.measures) from duty
       where duty.programme_id = ${programme} and (duty.unit ->> 'id' ${compared}
@@ -131,7 +135,8 @@ function concerns(programme: string, compared: RawBuilder<unknown>): RawBuilder<
         ) as member where member ->> 'id' ${compared})))
     or measure.id in (select assignment.measure_id from assignment
       where assignment.programme_id = ${programme} and assignment.unit_id ${compared}
-        and assignment.state not in ('drafted', 'withdrawn', 'transferred')))`;
+        and assignment.state not in ('drafted', 'withdrawn', 'transferred')
+        and ${visible('assignment', who, reach)}))`;
 }
 
 /** What is read of a measure and its task. */
