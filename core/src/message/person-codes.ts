@@ -29,6 +29,7 @@ export type PersonCode =
   | 'person/roles-exclude'
   | 'person/last-administrator'
   | 'person/own-account'
+  | 'person/own-sign-in-needed'
   | 'person/login-taken'
   | 'person/bad-login'
   | 'person/disabled'

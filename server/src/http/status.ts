@@ -54,6 +54,7 @@ const door: Statuses<DoorCode> = {
   'door/too-many-streams': 429,
   'door/busy': 503,
   'door/database-away': 503,
+  'door/outcome-unknown': 503,
   'door/disk-full': 507,
   'door/stopping': 503,
 };
@@ -103,6 +104,7 @@ const person: Statuses<PersonCode> = {
   'person/role-beyond-unit': 403,
   'person/roles-exclude': 409,
   'person/last-administrator': 409,
+  'person/own-sign-in-needed': 409,
   'person/own-account': 409,
   'person/login-taken': 409,
   'person/bad-login': 422,

@@ -32,6 +32,8 @@ export const person: Readonly<Record<PersonCode, string>> = {
     'A unit administrator gives or takes handler, signer and leader only. The security administrator gives the others.',
   'person/roles-exclude': 'The three administrators exclude one another and every other post.',
   'person/last-administrator': 'Each of the three administrators needs a holder. Appoint a successor first.',
+  'person/own-sign-in-needed':
+    'An administrator signs in with a password that nobody else gave out. Let the person replace the first password, and take away a link to another provider.',
   'person/own-account': 'This cannot be done to your own account.',
   'person/login-taken': 'The user name "{name}" is taken. Choose another.',
   'person/bad-login': 'A user name is 2 to 64 letters, digits or . _ -, and begins with a letter or a digit.',

@@ -30,6 +30,8 @@ export const person: Readonly<Record<PersonCode, string>> = {
   'person/role-beyond-unit': '单位管理员只能授予或收回经办、审签、领导。其他职责由安全管理员授予。',
   'person/roles-exclude': '三员相互不能兼任，也不能兼任其他岗位。',
   'person/last-administrator': '系统、安全、审计三员必须各有人任职。请先安排接任的人。',
+  'person/own-sign-in-needed':
+    '三员只能用本人自己的密码登录。请本人先登录并修改初始密码；关联了统一身份认证的，请先取消关联。',
   'person/own-account': '不能对自己的账号办理此事。',
   'person/login-taken': '用户名“{name}”已有人使用，请换一个。',
   'person/bad-login': '用户名应为 2 至 64 个字母、汉字、数字或 . _ -，以字母、汉字或数字开头。',

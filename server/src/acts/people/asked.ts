@@ -69,3 +69,25 @@ export async function requireHolders({ tx }: Held, roles: readonly Role[], day: 
     );
   if (!needed.every(isHeld)) throw new Refusal<PersonCode>('person/last-administrator');
 }
+
+/**
+ * Whoever becomes an administrator signs in by what is their own: no password that another administrator gave out, no
+ * provider that another one linked. Otherwise who makes accounts could be there first.
+ * @throws {Refusal} `person/own-sign-in-needed`
+ */
+export async function requireOwnSignIn(
+  { tx }: Held,
+  people: readonly string[],
+  roles: readonly Role[],
+): Promise<void> {
+  if (people.length === 0 || administratorsIn(roles).length === 0) return;
+  const own = await tx
+    .selectFrom('login')
+    .select('person_id')
+    .where('person_id', 'in', people)
+    .where('password', 'is not', null)
+    .where('must_change', '=', false)
+    .where('issuer', 'is', null)
+    .execute();
+  if (own.length < people.length) throw new Refusal<PersonCode>('person/own-sign-in-needed');
+}

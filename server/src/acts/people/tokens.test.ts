@@ -98,7 +98,7 @@ describe.runIf(hasPostgres())('tokens', () => {
     await expect(make({ ...place.handler.who, allows: ['read', 'assignment'] })).rejects.toMatchObject({
       code: 'person/not-by-token',
     });
-    const one = await signedIn(place.ground, []);
+    const one = await signedIn(place.ground, [], '510000/财政', true);
     const { secret } = await make(one.who);
     await setRoles(place.ground, asking(place.security.who), one.post, null, ['audit-administrator']);
     expect(await knownBy(secret)).toBeNull();

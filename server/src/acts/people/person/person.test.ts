@@ -122,6 +122,9 @@ describe.runIf(hasPostgres())('people', () => {
       now: { name: '改名的人', version: 2 },
     });
     expect((await place.lastEvent()).text).not.toContain('改名的人');
+    await expect(
+      changePerson(place.ground, system(), place.security.person, null, { login: 'renamed' }),
+    ).rejects.toMatchObject({ code: 'person/administrators-apart' });
     const moved = await changePerson(place.ground, system(), answer.id, 2, {
       unit: '510000/数据',
       login: 'Moved-1',

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Refusal } from '@luodi/core/base';
 import type { PersonCode } from '@luodi/core/message';
+import { administratorsIn } from '../../../scope/administrators.ts';
 import { mayAbout } from '../../../scope/people.ts';
 import { type PersonAct, type PersonFacts, reasonAgainstPerson } from '../../../scope/people-state.ts';
 import type { Who } from '../../../scope/who.ts';
@@ -144,8 +145,11 @@ export async function changePerson(
   change: PersonChange,
 ): Promise<PersonAnswer> {
   const login = change.login === undefined ? undefined : goodLogin(change.login);
-  return actOnPerson(ground, asking, { act: 'person/change', id, version }, async ({ held, day }) => {
+  return actOnPerson(ground, asking, { act: 'person/change', id, version }, async ({ held, day, facts }) => {
     const { unit, name, phone } = change;
+    // An administrator who no longer knows the own login name is locked out.
+    if (login !== undefined && administratorsIn(facts.roles).length > 0)
+      throw new Refusal<PersonCode>('person/administrators-apart');
     if (unit !== undefined) {
       await requireUnit(held, unit, day);
       await held.change('person', { id }, { unit_id: unit });

@@ -9,7 +9,7 @@ import { type PostView, postView } from '../../../views/people/posts.ts';
 import { type Answered, type Held, perform } from '../../act.ts';
 import type { Asking, Ground } from '../../context.ts';
 import { requireVersion } from '../../stale.ts';
-import { found, requireApart, requireHolders, whoIn } from '../asked.ts';
+import { found, requireApart, requireHolders, requireOwnSignIn, whoIn } from '../asked.ts';
 import { dayAt } from '../today.ts';
 import { postFor, requireNotPast } from './post.ts';
 
@@ -51,6 +51,7 @@ export async function appoint(
       { id, person_id: person, post_id: postId, from_day: from, until_day: until, version: 1 },
     ]);
     await requireApart(held, [person], day);
+    await requireOwnSignIn(held, [person], post.roles);
     if (ended.length > 0) await requireHolders(held, post.roles, day);
     return {
       answer: found(await postView(held.tx, who, postId, day)),

@@ -5,6 +5,7 @@ import { hasPostgres, skipping } from '../../../store/fixtures/ground.ts';
 import { asking } from '../../fixtures/ground.ts';
 import { type PeoplePlace, peoplePlace } from '../fixtures/place.ts';
 import { knownBy, signedIn } from '../fixtures/signed-in.ts';
+import { linkPerson } from '../person/credentials.ts';
 import { makePerson } from '../person/person.ts';
 import { appoint, endAppointment } from './appointment.ts';
 import { changePost, makePost, setRoles } from './post.ts';
@@ -22,12 +23,18 @@ describe.runIf(hasPostgres())('posts', () => {
   const newPost = async (unit = '510000/财政') =>
     (await makePost(place.ground, as(place.system), { unit, title: '综合处经办岗', from: null })).answer;
   let logins = 0;
-  const newPerson = async (unit = '510000/财政') =>
-    (
-      await makePerson(place.ground, as(place.system), {
-        ...{ unit, name: '新来的经办人', phone: null, login: `posts-${++logins}` },
-      })
-    ).answer.id;
+  const newPerson = async (unit = '510000/财政') => {
+    const { answer } = await makePerson(place.ground, as(place.system), {
+      ...{ unit, name: '新来的经办人', phone: null, login: `posts-${++logins}` },
+    });
+    // As if they had signed in and replaced the password that was given out.
+    await place.ground.database.query
+      .updateTable('login')
+      .set({ must_change: false })
+      .where('person_id', '=', answer.id)
+      .execute();
+    return answer.id;
+  };
   const taking = (post: string, person: string, more: object = {}) => ({
     ...{ post, person, from: null, until: null, succeed: false },
     ...more,
@@ -119,6 +126,29 @@ describe.runIf(hasPostgres())('posts', () => {
     await expect(
       setRoles(place.ground, as(place.security), other.id, null, ['audit-administrator']),
     ).rejects.toMatchObject({ code: 'person/roles-exclude' });
+  });
+
+  it('of administrators are for those who sign in by what is their own', async () => {
+    const post = await newPost();
+    await setRoles(place.ground, as(place.security), post.id, null, ['audit-administrator']);
+    const making = { unit: '510000/财政', name: '新来的审计员', phone: null };
+    const { answer } = await makePerson(place.ground, as(place.system), { ...making, login: 'not-yet' });
+    const needed = { code: 'person/own-sign-in-needed' };
+    await expect(appoint(place.ground, as(place.security), taking(post.id, answer.id))).rejects.toMatchObject(
+      needed,
+    );
+    const linked = await newPerson();
+    const link = { issuer: 'https://id.example.gov.cn', subject: 'a' };
+    await linkPerson(place.ground, as(place.security), { id: linked, version: null }, link);
+    await expect(appoint(place.ground, as(place.security), taking(post.id, linked))).rejects.toMatchObject(
+      needed,
+    );
+    const held = await newPost();
+    await appoint(place.ground, as(place.system), taking(held.id, answer.id));
+    await expect(
+      setRoles(place.ground, as(place.security), held.id, null, ['audit-administrator']),
+    ).rejects.toMatchObject(needed);
+    await setRoles(place.ground, as(place.security), held.id, null, ['handler']);
   });
 
   it('two administrators’ posts for one person at the same moment: one is given', async () => {

@@ -10,7 +10,15 @@ import { type PostView, postView } from '../../../views/people/posts.ts';
 import { type Answered, type Held, perform } from '../../act.ts';
 import type { Asking, Ground } from '../../context.ts';
 import { requireVersion } from '../../stale.ts';
-import { found, require, requireApart, requireHolders, requireUnit, whoIn } from '../asked.ts';
+import {
+  found,
+  require,
+  requireApart,
+  requireHolders,
+  requireOwnSignIn,
+  requireUnit,
+  whoIn,
+} from '../asked.ts';
 import { dayAt } from '../today.ts';
 
 /** 新设岗位, without roles: they are given by another hand. @throws {Refusal} `scope/…`, `person/…`, `directory/no-unit` */
@@ -130,7 +138,9 @@ export async function setRoles(
       added.map((role) => ({ post_id: id, role })),
     );
     await held.change('post', { id }, { version: post.version + 1 });
-    await requireApart(held, await handsOn(held.tx, id, day), day);
+    const people = await handsOn(held.tx, id, day);
+    await requireApart(held, people, day);
+    await requireOwnSignIn(held, people, added);
     await requireHolders(held, gone, day);
     return { answer: await view(), facts: { before: [...post.roles], after: [...roles] } };
   });

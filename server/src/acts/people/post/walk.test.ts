@@ -44,7 +44,8 @@ describe.runIf(hasPostgres())('whatever administrators do', () => {
   let place: PeoplePlace;
   beforeAll(async () => {
     place = await peoplePlace();
-    for (let count = 0; count < 4; count++) await signedIn(place.ground, count < 2 ? ['handler'] : []);
+    for (let count = 0; count < 4; count++)
+      await signedIn(place.ground, count < 2 ? ['handler'] : [], '510000/财政', true);
   }, 60_000);
   afterAll(() => place.end());
 
