@@ -158,4 +158,39 @@ describe.runIf(hasPostgres())('the directory in the tables', () => {
     expect((await names('510000/财政'))[0]?.[0]).toBe('四川省财政总厅');
     expect((await names('510700/教育'))[0]?.[0]).toBe('绵阳市教育局');
   });
+
+  it('takes from a newer directory what came after what is known, unless it was changed here', async () => {
+    await query()
+      .updateTable('unit_name')
+      .set({ name: '成都市教育委员会' })
+      .where('unit_id', '=', '510100/教育')
+      .execute();
+    const newer = smallDirectory({
+      regions: {
+        regions: SMALL.regions.regions.map((row) => (row[0] === '510682' ? ['510682', '什邡区', 2025] : row)),
+        former: [...SMALL.regions.former, ['510682', '什邡市', null, 2025, '510682']],
+      },
+      units: {
+        ...SMALL.units,
+        units: SMALL.units.units.map((row) =>
+          row[0] === '教育'
+            ? ['教育', 'government', ['n 教育部', 'l -2025 教育局', 'l 2025- 教育体育局']]
+            : row,
+        ),
+      },
+    });
+    await loadDirectoryTables({ ...small, directory: newer });
+    const { rows } = await test.ground.database.pool.query(
+      "select name, until_day from region_name where region_code = '510682' order by from_day",
+    );
+    expect(rows).toEqual([
+      { name: '什邡市', until_day: '2025-01-01' },
+      { name: '什邡区', until_day: null },
+    ]);
+    expect((await names('510104/教育')).map(([name]) => name)).toEqual([
+      '成都市锦江区教育局',
+      '成都市锦江区教育体育局',
+    ]);
+    expect((await names('510100/教育')).map(([name]) => name)).toEqual(['成都市教育委员会']);
+  });
 });

@@ -1,3 +1,4 @@
+import { saveReorganised } from '../../store/directory/save.ts';
 import {
   type RegionRows,
   shippedRegions,
@@ -12,6 +13,8 @@ import { DIRECTORY } from '../../store/journal.ts';
 import { sm3Of } from '../../store/row.ts';
 import { type Held, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
+import { dayAt } from '../people/today.ts';
+import { newerFacts } from './newer.ts';
 
 /** What loading came to: rows added, and the events that tell of them. */
 export interface Loaded {
@@ -32,7 +35,8 @@ const BY_ITSELF: Asking = { who: null, request: null, address: null, once: null 
 /**
  * 装载单位目录: at the first start fills the tables of regions and units from the directory that ships with the program.
  * Done in parts, each an act of its own: an interrupted load goes on where it stopped. Nothing happens where this
- * directory is loaded already; a newer one adds what is not there and changes nothing that is.
+ * directory is loaded already; a newer one adds what is not there, and what came after what is there; what was changed
+ * here stays.
  */
 export async function loadDirectoryTables(ground: Ground): Promise<Loaded> {
   const { directory, database } = ground;
@@ -47,7 +51,8 @@ export async function loadDirectoryTables(ground: Ground): Promise<Loaded> {
   const key = await sortKeys();
   const { byCode } = directory.regions;
   const nameOf = (code: string | null) => (code === null ? null : (byCode.get(code)?.name ?? null));
-  const regions = parts(shippedRegions(directory, key), ({ names }) => 1 + names.length);
+  const shipped = shippedRegions(directory, key);
+  const regions = parts(shipped, ({ names }) => 1 + names.length);
   const bodies = shippedUnits(directory).map((body) => unitRows(body, nameOf(body.region), key));
   const units = parts(bodies, ({ names }) => 1 + names.length);
   const count = { regions: 0, units: 0, events: 0 };
@@ -75,6 +80,20 @@ export async function loadDirectoryTables(ground: Ground): Promise<Loaded> {
       count.units += added;
       return added > 0;
     });
+  if (loaded) {
+    const newer = await newerFacts(ground, shipped, dayAt(ground.now()));
+    const { register } = newer;
+    for (const some of parts(newer.regions, ({ names }) => 1 + names.length))
+      await act({ rows: 'region', newer: some.length }, async (held) => {
+        await saveReorganised(held, register, { regions: some, units: [] }, key);
+        return true;
+      });
+    for (const some of parts(newer.units, ({ names }) => 1 + names.length))
+      await act({ rows: 'unit', newer: some.length }, async (held) => {
+        await saveReorganised(held, register, { regions: [], units: some }, key);
+        return true;
+      });
+  }
   await act({ rows: 'setting' }, async ({ change, put }) => {
     const known = await change('setting', { key: LOADED }, { value });
     if (!known) await put('setting', [{ key: LOADED, value, version: 1 }]);
