@@ -1,3 +1,4 @@
+import { ASSIGNMENT_ACTS, LIFE } from '@luodi/core/assignment';
 import type { UnitRef } from '@luodi/core/programme';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -206,6 +207,13 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
       title: `岗位“${title}”已于 2026-03-02 09:00 先行办理，现在不能这样做。请看最新情况。`,
       now: { id, state: 'acknowledged', version: 2 },
     });
+  });
+
+  it('are described with the conditions of the table', async () => {
+    const { paths } = (await get(coordinator(), '/api/openapi.json')).body;
+    const { description } = paths['/api/programmes/{programme}/assignments/{id}/acts'].post;
+    for (const act of ASSIGNMENT_ACTS.filter((one) => one !== 'dispatch'))
+      expect(description).toContain(`| ${act} | ${LIFE[act].by}`);
   });
 
   it('are acted on many at once, each with its own answer', async () => {

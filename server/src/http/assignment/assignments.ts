@@ -6,6 +6,7 @@ import { acknowledgementBoard } from '../../views/assignment/board.ts';
 import { type AfterAssignment, listAssignments } from '../../views/assignment/list.ts';
 import { cursorAfter, paging, positionAt } from '../cursor.ts';
 import { asking, listOf, type Resource, tellVersion, versionAsked } from '../route.ts';
+import { conditionsOf } from './conditions.ts';
 import { lookingIn } from './looking.ts';
 import {
   ACTS,
@@ -112,6 +113,7 @@ export const assignments: Resource = (ground) => async (app) => {
       schema: {
         tags: ['assignment'],
         summary: 'One act of its life on an assignment',
+        description: conditionsOf(ACTS),
         params: one,
         body: z.strictObject({
           act: z.enum(ACTS),
