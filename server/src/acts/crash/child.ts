@@ -4,17 +4,16 @@ import { configOf } from '../../config.ts';
 import { codeOf, reasonOf } from '../../store/refuse.ts';
 import type { CrashPoint } from '../context.ts';
 import { openGround } from '../ground.ts';
-import { givenOut } from './plan.ts';
-import { type Command, prepared, work } from './work.ts';
+import { type Command, givenIn, prepared, work } from './work.ts';
 
 /*
  * A server reduced to its acts, to be killed. Reads commands from standard input, a line of JSON each, does them at
  * once, and says on standard output what was confirmed: what was said is in the parent's hands, whatever becomes of
- * this process. LUODI_CRASH_AT (`act/written 12`) ends it when it comes to that point for the twelfth time.
+ * this process. The command `{"crashAt": "act/written 12"}` ends it when it comes to that point for the twelfth time.
  */
 
-const [point, times] = (process.env.LUODI_CRASH_AT ?? '').split(' ');
-let left = Number(times ?? 0);
+let point: string | undefined;
+let left = 0;
 
 function at(reached: CrashPoint): void {
   if (reached === point && --left === 0) process.kill(process.pid, 'SIGKILL');
@@ -31,7 +30,12 @@ const { ground, close } = await openGround(configOf(process.env), {
   at,
 });
 await prepared(ground, JSON.parse(process.env.LUODI_CRASH_PROGRAMMES ?? '[]') as string[]);
-say({ given: await givenOut(ground), ready: Math.round(performance.now() - began) });
+let given = await givenIn(ground);
+if (given.length === 0) {
+  await (await import('./plan.ts')).giveOut(ground);
+  given = await givenIn(ground);
+}
+say({ given, ready: Math.round(performance.now() - began) });
 
 async function answer(command: Command): Promise<void> {
   try {
@@ -43,5 +47,11 @@ async function answer(command: Command): Promise<void> {
 }
 
 createInterface({ input: process.stdin })
-  .on('line', (line) => void answer(JSON.parse(line) as Command))
+  .on('line', (line) => {
+    const command = JSON.parse(line) as Command & { readonly crashAt?: string };
+    if (command.crashAt === undefined) return void answer(command);
+    const [name, times] = command.crashAt.split(' ');
+    point = name;
+    left = Number(times);
+  })
   .on('close', () => void close().then(() => process.exit(0)));

@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Given } from './plan.ts';
-import { type Command, stepAfter } from './work.ts';
+import { type Command, type Given, stepAfter } from './work.ts';
 
 /** What the child says: a confirmation, a failure, a note, or that it is ready. */
 interface Said {
@@ -40,7 +39,9 @@ export interface Client {
   /** Answers to the same key that differ from what was confirmed before. */
   readonly contradictions: readonly string[];
   /** Starts a child; resolves when it is ready, or has ended before that (null). @returns milliseconds */
-  start(crashAt: string | null): Promise<number | null>;
+  start(): Promise<number | null>;
+  /** Has the child end itself at a point: `act/written 12`. */
+  crashAt(point: string): void;
   /** Keeps this many requests under way until told otherwise. */
   keepBusy(count: number): void;
   /** Sends a confirmed request a second time. */
@@ -128,12 +129,14 @@ export function clientOf(data: string, programmes: readonly string[], postgres: 
       repeated.add(key);
       send(key);
     },
-    start: async (crashAt) => {
+    crashAt: (point) => {
+      child?.stdin?.write(`${JSON.stringify({ crashAt: point })}\n`);
+    },
+    start: async () => {
       const started = spawn(process.execPath, [CHILD], {
         env: {
           ...process.env,
           ...{ DATABASE_URL: '', LUODI_DATA: data, LUODI_POSTGRES: postgres },
-          LUODI_CRASH_AT: crashAt ?? '',
           LUODI_CRASH_PROGRAMMES: JSON.stringify(programmes),
         },
         stdio: ['pipe', 'pipe', 'inherit'],

@@ -26,25 +26,9 @@ ${['住房城乡建设厅', '财政厅', '教育厅', '水利厅', '商务厅', 
   )
   .join('\n')}`;
 
-/** An assignment that a chain of acts is done on. */
-export interface Given {
-  readonly id: string;
-  readonly programme: string;
-  readonly unit: string;
-}
-
-/** The assignments of the plan, which is imported, confirmed and dispatched first where it is not there. */
-export async function givenOut(ground: Ground): Promise<Given[]> {
+/** Imports, confirms and dispatches the plan. */
+export async function giveOut(ground: Ground): Promise<void> {
   const { query } = ground.database;
-  const given = () =>
-    query
-      .selectFrom('assignment')
-      .select(['id', 'programme_id as programme', 'unit_id as unit'])
-      .where('role', '=', 'lead')
-      .orderBy('id')
-      .execute();
-  const found = await given();
-  if (found.length > 0) return found;
   await regions(ground);
   const as = (key: string) => {
     const who = someone(OFFICE, ['coordinator']);
@@ -61,7 +45,6 @@ export async function givenOut(ground: Ground): Promise<Given[]> {
   await confirmProgramme(ground, as('confirm'), answer.id, null);
   const dispatching = { programme: answer.id, reason: '', version: null };
   await dispatchProgramme(ground, as('dispatch'), dispatching);
-  return given();
 }
 
 async function regions(ground: Ground): Promise<void> {

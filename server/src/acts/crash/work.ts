@@ -1,9 +1,9 @@
 import type { Canonical } from '@luodi/core/journal';
+import type { Role, Who } from '../../scope/who.ts';
 import { DIRECTORY } from '../../store/journal.ts';
 import { perform } from '../act.ts';
 import { actOnAssignment } from '../assignment/act-on-assignment.ts';
 import type { Asking, Ground } from '../context.ts';
-import { someone } from '../fixtures/ground.ts';
 
 /*
  * Acts for the harness of crashes. They write as acts do, through `perform`, to tables of programmes; what each of them
@@ -43,11 +43,13 @@ const PERSON = '00000000-0000-4000-8000-000000000001';
 const UNIT = '510000/办公厅';
 const DAY = '2026-01-01';
 
+const somebody = (unit: string, role: Role, person: string = role): Who => ({
+  ...{ person, post: `${unit}#${role}`, unit, region: '510000', functionKey: unit.split('/')[1] ?? null },
+  ...{ roles: [role], onBehalfOf: null, allows: null },
+});
+
 const asking = (key: string): Asking => ({
-  who: {
-    ...{ person: PERSON, post: PERSON, unit: UNIT, region: '510000', functionKey: '办公厅' },
-    ...{ roles: ['coordinator'], onBehalfOf: null, allows: null },
-  },
+  who: somebody(UNIT, 'coordinator', PERSON),
   request: key,
   address: '127.0.0.1',
   once: { key, fingerprint: key },
@@ -86,6 +88,23 @@ export async function prepared(ground: Ground, programmes: readonly string[]): P
   }
 }
 
+/** An assignment that a chain of acts is done on. */
+export interface Given {
+  readonly id: string;
+  readonly programme: string;
+  readonly unit: string;
+}
+
+/** The assignments of the plan; none where it has not been dispatched yet. */
+export function givenIn({ database: { query } }: Ground): Promise<Given[]> {
+  return query
+    .selectFrom('assignment')
+    .select(['id', 'programme_id as programme', 'unit_id as unit'])
+    .where('role', '=', 'lead')
+    .orderBy('id')
+    .execute();
+}
+
 /** Does what the parent asks. */
 export function work(ground: Ground, command: Command): Promise<Confirmed & { again: boolean }> {
   return command.step ? stepDone(ground, command, command.step) : changeDone(ground, command);
@@ -98,7 +117,7 @@ async function stepDone(
   { id, unit, act }: NonNullable<Command['step']>,
 ): Promise<Confirmed & { again: boolean }> {
   const role = act === 'sendBack' ? 'signer' : 'handler';
-  const who = someone(unit, [role], role);
+  const who = somebody(unit, role);
   const { answer, again } = await actOnAssignment(
     ground,
     { ...asking(key), who },
