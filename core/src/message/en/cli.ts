@@ -253,5 +253,5 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/verify-offline': 'do not open the database, check the given files only',
   'help/verify-format': 'form of the result; text on a terminal, otherwise json',
   'help/verify-notes':
-    'Checks the chain of every journal, then every row of every table: rows that were changed, that are missing or that nothing explains are named with table, row, column and the event that wrote them last. Reads only, also while a server runs. 0 where everything holds, 1 where something does not. There is a second, independent verifier: tools/verify/luodi_verify.py. Environment: DATABASE_URL, LUODI_DATA, LUODI_POSTGRES, LUODI_KEYS.',
+    'Checks the chain of every journal, then every row of every table: rows that were changed, that are missing or that nothing explains are named with table, row, column and the event that wrote them last. Reads only, also while a server runs; a database of an older program is brought up to date first, as by every command. 0 where everything holds, 1 where something does not. There is a second, independent verifier: tools/verify/luodi_verify.py. Environment: DATABASE_URL, LUODI_DATA, LUODI_POSTGRES, LUODI_KEYS.',
 };

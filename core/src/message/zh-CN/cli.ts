@@ -228,5 +228,5 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/verify-offline': '不打开数据库，只核对给出的文件',
   'help/verify-format': '结果的格式；写到终端时默认 text，否则 json',
   'help/verify-notes':
-    '逐条核对每本台账的杂凑链，再逐行核对每张表：被改动、缺失、来历不明的行，指明表、行、列和最后写它的记录。只读，服务运行时也可使用。全部相符返回 0，有问题返回 1。另一个独立的核对程序：tools/verify/luodi_verify.py。环境变量：DATABASE_URL、LUODI_DATA、LUODI_POSTGRES、LUODI_KEYS。',
+    '逐条核对每本台账的杂凑链，再逐行核对每张表：被改动、缺失、来历不明的行，指明表、行、列和最后写它的记录。只读，服务运行时也可使用；数据库结构比本程序旧的，先照常升级。全部相符返回 0，有问题返回 1。另一个独立的核对程序：tools/verify/luodi_verify.py。环境变量：DATABASE_URL、LUODI_DATA、LUODI_POSTGRES、LUODI_KEYS。',
 };
