@@ -37,5 +37,6 @@ export type DoorCode =
   | 'door/too-many-streams'
   | 'door/busy'
   | 'door/database-away'
+  | 'door/outcome-unknown'
   | 'door/disk-full'
   | 'door/stopping';

@@ -35,6 +35,7 @@ export const problem = z
 const AFTER: Readonly<Partial<Record<DoorCode, number>>> = {
   'door/busy': 2,
   'door/database-away': 5,
+  'door/outcome-unknown': 5,
   'door/disk-full': 60,
   'door/stopping': 10,
 };
@@ -76,11 +77,9 @@ function told(fields: readonly FieldFault[], language: Language) {
 function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const { code = '', statusCode = 500 } = (error ?? {}) as { code?: unknown; statusCode?: number };
-  const said = error instanceof Error ? SAID.find(([form]) => form.test(error.message)) : undefined;
-  if (said) return because(said[1], request);
-  const known = FRAME[String(code)] ?? DATABASE.find(([form]) => form.test(String(code)))?.[1];
-  if (known === 'door/answer-fault' && request.method === 'GET') return because('door/fault', request);
-  if (known) return because(known, request);
+  const said = error instanceof Error && SAID.find(([form]) => form.test(error.message))?.[1];
+  const known = said || FRAME[String(code)] || DATABASE.find(([form]) => form.test(String(code)))?.[1];
+  if (known) return because((request.method === 'GET' && ON_READING[known]) || known, request);
   if (statusCode >= 400 && statusCode < 500) return because('door/bad-request', request);
   return because('door/fault', request);
 }
@@ -105,8 +104,15 @@ const PARAMETERS: Readonly<Partial<Record<DoorCode, readonly string[]>>> = {
   'door/bad-json': ['position'],
   'door/busy': ['seconds'],
   'door/database-away': ['seconds'],
+  'door/outcome-unknown': ['seconds'],
   'door/disk-full': ['seconds'],
   'door/stopping': ['seconds'],
+};
+
+/** What changes nothing has no outcome. */
+const ON_READING: Readonly<Partial<Record<DoorCode, DoorCode>>> = {
+  'door/answer-fault': 'door/fault',
+  'door/outcome-unknown': 'door/database-away',
 };
 
 /** Errors of Fastify and its plugins. */
@@ -124,7 +130,8 @@ const FRAME: Readonly<Record<string, DoorCode | undefined>> = {
 
 /** Errors without a code: of the pool of connections, of the reader of forms. */
 const SAID: readonly (readonly [RegExp, DoorCode])[] = [
-  [/^timeout exceeded when trying to connect/, 'door/busy'],
+  [/^timeout exceeded when trying to connect|^Connection terminated due to connection timeout/, 'door/busy'],
+  [/^Connection terminated/, 'door/outcome-unknown'],
   [
     /^Multipart: Boundary not found|unexpected end of multipart data$|^Unexpected end of multipart/,
     'door/bad-request',
@@ -133,7 +140,9 @@ const SAID: readonly (readonly [RegExp, DoorCode])[] = [
 
 /** Errors of the driver and of PostgreSQL (SQLSTATE), where nothing was wrong with the request. */
 const DATABASE: readonly (readonly [RegExp, DoorCode])[] = [
-  [/^(08...|57P0\d|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT)$/, 'door/database-away'],
+  [/^(08001|08004|57P03|57P04|ECONNREFUSED|ENOENT)$/, 'door/database-away'],
+  // The connection broke in the middle: the commit may have arrived.
+  [/^(08...|57P0\d|ECONNRESET|EPIPE|ETIMEDOUT)$/, 'door/outcome-unknown'],
   [/^(53300|53400|55P03|57014|40001|40P01)$/, 'door/busy'],
   [/^(53100|ENOSPC|EDQUOT)$/, 'door/disk-full'],
 ];

@@ -40,6 +40,8 @@ export const door: Readonly<Record<DoorCode, string>> = {
   'door/busy': 'The server is busy; nothing was changed. Try again in {seconds} seconds.',
   'door/database-away':
     'The database cannot be reached at present; nothing was changed. Try again in {seconds} seconds.',
+  'door/outcome-unknown':
+    'The connection to the database broke, and it is not known whether this was done. Send the same again after {seconds} seconds: it is not done twice.',
   'door/disk-full':
     'The disk of the server is full, and nothing can be changed at present. Tell the administrator, and try again in {seconds} seconds.',
   'door/stopping': 'The server is stopping. Try again in {seconds} seconds.',

@@ -35,6 +35,8 @@ export const door: Readonly<Record<DoorCode, string>> = {
   'door/too-many-streams': '打开的页面太多，请关掉一些，或者在 {seconds} 秒后再试。',
   'door/busy': '现在很忙，没有任何改动。请在 {seconds} 秒后再试。',
   'door/database-away': '数据库暂时连不上，没有任何改动。请在 {seconds} 秒后再试。',
+  'door/outcome-unknown':
+    '与数据库的连接断了，不能确定是否已经办成。请在 {seconds} 秒后原样再试一次，不会重复办理。',
   'door/disk-full': '服务器磁盘已满，暂时只能查看。请告诉管理员，{seconds} 秒后再试。',
   'door/stopping': '服务器正在停止。请在 {seconds} 秒后再试。',
 };

@@ -15,6 +15,7 @@ const failing: Resource = () => async (app) => {
     away: () => fail('ECONNREFUSED'),
     busy: () => fail('57014'),
     full: () => fail('53100'),
+    broken: () => new Error('Connection terminated unexpectedly'),
     pool: () => new Error('timeout exceeded when trying to connect'),
     unknown: () => new Refusal('nonsense/code'),
     quoted: () => fail('23505', 'Key (name)=(张三) already exists: "13800001111"'),
@@ -26,6 +27,9 @@ const failing: Resource = () => async (app) => {
       throw errors[params.how]?.();
     },
   );
+  app.post('/fail/broken', { schema: answers, config: { rule: 'public', repeatable: true } }, async () => {
+    throw fail('57P01');
+  });
   app.post('/fail/answer', { schema: answers, config: { rule: 'public', repeatable: true } }, async () => {
     return { count: 'one' } as unknown as { count: number };
   });
@@ -114,6 +118,7 @@ describe('faults', () => {
     ['away', 503, 'door/database-away', '5'],
     ['busy', 503, 'door/busy', '2'],
     ['pool', 503, 'door/busy', '2'],
+    ['broken', 503, 'door/database-away', '5'],
     ['full', 507, 'door/disk-full', '60'],
     ['unknown', 500, 'door/fault', undefined],
     ['quoted', 500, 'door/fault', undefined],
@@ -130,6 +135,12 @@ describe('faults', () => {
   it('does not say that nothing was changed where the answer only could not be shown', async () => {
     const answer = await door.app.inject({ method: 'POST', url: '/api/fail/answer' });
     expect([answer.statusCode, answer.json().code]).toEqual([500, 'door/answer-fault']);
+  });
+
+  it('does not say that nothing was changed where the connection broke in the middle of it', async () => {
+    const answer = await door.app.inject({ method: 'POST', url: '/api/fail/broken' });
+    expect([answer.statusCode, answer.json().code]).toEqual([503, 'door/outcome-unknown']);
+    expect(answer.headers['retry-after']).toBe('5');
   });
 
   it('answers an address that cannot be read', async () => {
