@@ -184,6 +184,17 @@ describe.runIf(hasPostgres())('reorganisation', () => {
     });
   });
 
+  it('moves nothing to where another bears its name', async () => {
+    const id = await setUp('成都市庚中心', null);
+    await setUpUnit(ground, asking(admin), {
+      ...{ name: '成都市庚中心', short: '庚中心', line: 'institution', region: '510104', parent: null },
+      on: '2026-01-01',
+    });
+    await expect(
+      act(id, { act: 'move', region: '510104', parent: null, on: '2026-02-01' }),
+    ).rejects.toMatchObject({ code: 'directory/name-taken' });
+  });
+
   it('makes a county a district, with all its units', async () => {
     const { answer } = await reorganiseRegion(
       ground,

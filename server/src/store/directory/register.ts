@@ -18,8 +18,8 @@ export interface UnitsNamed {
 type Query = Kysely<Tables>;
 
 /**
- * The units named with all above and directly below them, those that bear the names that are given, and the regions
- * named: five queries.
+ * The units named with all above and directly below them, those that bear their names or the names that are given, and
+ * the regions named: five queries.
  */
 export async function registerOfUnits(
   query: Query,
@@ -35,7 +35,9 @@ export async function registerOfUnits(
     select * from unit
      where id in (select id from above)
         or parent_id = any(${[...units]}::text[])
-        or id in (select unit_id from unit_name where name = any(${[...names]}::text[]))
+        or id in (select unit_id from unit_name
+                   where name = any(${[...names]}::text[])
+                      or name in (select name from unit_name where unit_id = any(${[...units]}::text[])))
      order by id`.execute(query);
   const codes = [...new Set([...regions, ...rows.flatMap(({ region_code }) => region_code ?? [])])];
   return registered(query, rows, await regionRows(query, sql`code = any(${codes}::text[])`), today);
