@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { canonicalBytes } from '../journal/index.ts';
 import { compileText } from '../task/index.ts';
 import { contextOf, type DirectoryRecords, directoryOf, membersOf } from '../unit/index.ts';
-import { type Ledger, ledgerFrom, measuresOf, reportingUnitOf, unitsOf } from './index.ts';
+import {
+  compareLedgers,
+  edited,
+  type Ledger,
+  ledgerFrom,
+  measuresOf,
+  reasonAgainstEdit,
+  reportingUnitOf,
+  unitsOf,
+} from './index.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 const json = (path: string) => JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) as never;
@@ -56,5 +65,21 @@ describe('opening a ledger', () => {
 
   it('holds nothing that has no canonical form', () => {
     expect(canonicalBytes(ledger as never).length).toBeGreaterThan(1000);
+  });
+});
+
+describe('goals', () => {
+  it('are edited and removed, and keep their place in the document', () => {
+    const origin = { span: [0, 4] as const, text: text.slice(0, 4) };
+    const words = { path: [], title: '目标', text: '增长6%' };
+    const goal = { id: 'g1.1', ...words, targets: [], deadlines: [], origin };
+    const before: Ledger = { ...ledger, goals: [goal] };
+    const after = edited(before, { act: 'edit-goal', goal: 'g1.1', change: { text: '增长7%' } });
+    expect(after.goals).toEqual([{ ...goal, text: '增长7%' }]);
+    expect(compareLedgers(before, after)).toMatchObject([{ on: 'goal', field: 'text', before: '增长6%' }]);
+    expect(edited(after, { act: 'remove-goal', goal: 'g1.1' }).goals).toEqual([]);
+    expect(reasonAgainstEdit(ledger, { act: 'remove-goal', goal: 'g1.1' })?.code).toBe(
+      'programme/no-such-goal',
+    );
   });
 });

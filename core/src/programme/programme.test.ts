@@ -140,22 +140,6 @@ describe('editing a draft', () => {
     expect(next.edits[0]?.differences).toEqual([]);
   });
 
-  it('edits and removes a goal, which keeps its place in the document', () => {
-    const origin = { span: [0, 4] as const, text: text.slice(0, 4) };
-    const goal = {
-      ...{ id: 'g1.1', path: [], title: '目标', text: '增长6%' },
-      targets: [],
-      deadlines: [],
-      origin,
-    };
-    const withGoal = draftProgramme('P1', { ...opened.ledger, goals: [goal] });
-    const next = after(withGoal, { act: 'edit-goal', goal: 'g1.1', change: { text: '增长7%' } });
-    expect(next.ledger.goals).toEqual([{ ...goal, text: '增长7%' }]);
-    expect(next.edits[0]?.differences).toMatchObject([{ on: 'goal', field: 'text', before: '增长6%' }]);
-    expect(after(next, { act: 'remove-goal', goal: 'g1.1' }).ledger.goals).toEqual([]);
-    expect(codeOf(opened, { act: 'remove-goal', goal: 'g1.1' })).toBe('programme/no-such-goal');
-  });
-
   it('takes every target as the document sets it', () => {
     for (const { id, targets } of measuresOf(opened.ledger)) {
       const named = targets.map((target) => ({ ...target, subject: target.subject || '数量' }));

@@ -109,12 +109,14 @@ async function namingPosts<T>(
   }
 }
 
-/** Units whose inbox or page may look different now: those that steer, and those that are asked who is meant. */
+/** Units whose inbox or page may look different now: that steer, are asked who is meant, or asked for the change. */
 function unitsConcerned(before: StoredProgramme, after: Programme, row: StoredProgramme['row']): string[] {
   const asked = [before.programme, after].flatMap(({ ledger }) =>
     ledger.items.flatMap(({ duties }) => duties.flatMap(({ group }) => group?.owner?.id ?? [])),
   );
-  return [...new Set([row.owner_id, ...(row.coordinator_id === null ? [] : [row.coordinator_id]), ...asked])];
+  const steering = [row.owner_id, ...(row.coordinator_id === null ? [] : [row.coordinator_id])];
+  const requesting = after.requests.map(({ requested }) => requested.unit);
+  return [...new Set([...steering, ...asked, ...requesting])];
 }
 
 /** For acts that are a matter of the ledger or the programme as a whole. */
