@@ -96,7 +96,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/serve-stopping': 'Stopping once the requests that are being answered are done…',
   'cli/serve-stopped': 'Stopped.',
   'cli/keys-made':
-    'Made the keys “{path}”. Back them up apart from the database: without them neither logins nor the seals of the journal can be checked.',
+    'Made the keys “{path}”. luodi backup takes them along; whoever backs up the database in another way keeps them apart: without them it does not open.',
   'cli/keys-open': 'Other users can read the file of the keys, “{path}”. Take that away: chmod 600.',
   'cli/demo-occupied':
     'There are people in this database and it is not that of the demo: nothing was changed. Name an empty folder with LUODI_DATA for the demo.',
@@ -200,15 +200,15 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/serve-demo': 'make the demo first where the database is empty; its passwords are known to all',
   'help/demo-output': 'write to this folder; out/demo where not given',
   'help/demo-notes':
-    'Shows the ledger of the first example and a summary of all, and writes a web report, an Excel ledger and a Word plan of duties for each.',
+    'Shows the ledger of the first example and a summary of all, and writes a web report, an Excel ledger and a Word plan of duties for each. With --reset it compiles nothing, but makes the plan of the demo in the database anew and shows login names and password at the end.',
   'help/serve': 'start the server: pages and interface',
   'help/serve-notes':
     'Opens the database (and makes it where there is none), brings its structure up to date, loads the directory of units and serves pages and interface at http://127.0.0.1:8080 until Ctrl+C. It stops when the requests that are being answered are done, after 10 seconds at most. Where standard output is no terminal, each request is logged as a line of JSON, without names, addresses and contents.\nEnvironment: LUODI_PORT (unset: 8080 or the next that is free; 0 is any free one), LUODI_HOST (0.0.0.0 is every network), LUODI_ORIGIN the address people use when a proxy stands before the server, LUODI_PROXIES addresses of proxies that are trusted, LUODI_KEYS the keys where several servers share a database, LUODI_LIMIT and LUODI_ADDRESS_LIMIT requests a minute of one login and of one address, LUODI_LOG info, warn or error, and DATABASE_URL, LUODI_DATA, LUODI_POSTGRES for the database.',
-  'help/backup': 'back up the database while it runs',
+  'help/backup': 'back up database, attachments and keys while they are in use',
   'help/backup-output': 'put the backup into this folder; backups in the data folder where not given',
   'help/backup-notes':
-    'Works while the server runs and when it does not, and disturbs nobody. Each backup is a new folder named after the time; its manifest.json lists size and SHA-256 of every file. It holds all data and the passwords of the database: keep it safe, best on another disk.\nBacked up is the database that the program runs itself (in the data folder, LUODI_DATA). With DATABASE_URL use the tools of that server.',
-  'help/restore': 'make the database from a backup',
+    'Works while the server runs and when it does not, and disturbs nobody. Each backup is a new folder named after the time; its manifest.json lists size and SHA-256 of every file. It holds all data, the attachments, the keys and the passwords of the database: keep it safe, best on another disk.\nBacked up is the database that the program runs itself (in the data folder, LUODI_DATA). With DATABASE_URL use the tools of that server.',
+  'help/restore': 'make database, attachments and keys from a backup',
   'help/restore-notes':
     'The whole backup is read and checked before anything is written, and a database that is in the data folder (LUODI_DATA) is not overwritten. What was restored is opened once to make sure. PostgreSQL must be of the same major version as at the backup.',
   'help/migrate': 'bring the structure of the database up to date',

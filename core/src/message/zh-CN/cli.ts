@@ -180,15 +180,15 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'help/serve-demo': '数据库为空时先建立演示数据，密码公开，只供试用',
   'help/demo-output': '写到这个文件夹，默认 out/demo',
   'help/demo-notes':
-    '在终端显示第一份示例的任务分解表和全部示例的汇总，并为每份示例写出网页报告、Excel 任务分解表和 Word 责任分工方案。',
+    '在终端显示第一份示例的任务分解表和全部示例的汇总，并为每份示例写出网页报告、Excel 任务分解表和 Word 责任分工方案。用 --reset 时不编译，而是在数据库里重建演示计划，各岗位的用户名和密码显示在最后。',
   'help/serve': '启动服务：网页和接口',
   'help/serve-notes':
     '打开数据库（没有就建立）、升级结构、装入单位目录，然后在 http://127.0.0.1:8080 提供网页和接口，直到按 Ctrl+C。停止时先办完正在办理的请求，最多等 10 秒。标准输出不是终端时，每个请求记一行 JSON 日志（不含姓名、地址和内容）。\n环境变量：LUODI_PORT 端口（不设时用 8080，被占用就用下一个空闲的；0 表示任意空闲端口），LUODI_HOST 监听地址（0.0.0.0 表示所有网络），LUODI_ORIGIN 反向代理后面时人们访问的网址，LUODI_PROXIES 可信代理的地址，LUODI_KEYS 多台服务器共用数据库时的密钥，LUODI_LIMIT、LUODI_ADDRESS_LIMIT 每个登录、每个地址每分钟的请求数，LUODI_LOG 日志级别 info、warn、error，DATABASE_URL、LUODI_DATA、LUODI_POSTGRES 数据库。',
-  'help/backup': '备份数据库（不必停机）',
+  'help/backup': '备份数据库、附件和密钥（不必停机）',
   'help/backup-output': '备份放到这个文件夹里；不指明时放到数据目录的 backups',
   'help/backup-notes':
-    '在服务运行时或停止后都可以备份，不影响使用。每份备份是一个带时间的新文件夹，其中 manifest.json 列出每个文件的大小和 SHA-256。备份含有全部数据和数据库口令，请妥善保管，最好放在另一块磁盘上。\n备份的是本程序自带方式运行的数据库（数据目录由 LUODI_DATA 指明）；设置了 DATABASE_URL 时，请用该服务器自己的工具。',
-  'help/restore': '从备份恢复数据库',
+    '在服务运行时或停止后都可以备份，不影响使用。每份备份是一个带时间的新文件夹，其中 manifest.json 列出每个文件的大小和 SHA-256。备份含有全部数据、附件、密钥和数据库口令，请妥善保管，最好放在另一块磁盘上。\n备份的是本程序自带方式运行的数据库（数据目录由 LUODI_DATA 指明）；设置了 DATABASE_URL 时，请用该服务器自己的工具。',
+  'help/restore': '从备份恢复数据库、附件和密钥',
   'help/restore-notes':
     '先通读整份备份，核对无误后才写入；数据目录（LUODI_DATA）中已有数据库时不会覆盖。恢复后会打开一次，确认可用。恢复须用与备份时主版本相同的 PostgreSQL。',
   'help/migrate': '把数据库结构升级到本程序的版本',
