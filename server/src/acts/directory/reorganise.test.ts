@@ -156,6 +156,21 @@ describe.runIf(hasPostgres())('reorganisation', () => {
     expect(unit_id).toBe(into);
   });
 
+  it('ends no post of an administrator by the way', async () => {
+    const unit = await setUp('成都市辛中心', null);
+    const post = ground.newId();
+    const dates = { from_day: '2026-01-01', until_day: null, version: 1 };
+    await query()
+      .insertInto('post')
+      .values({ id: post, unit_id: unit, title: '安全岗', ...dates })
+      .execute();
+    await query().insertInto('post_role').values({ post_id: post, role: 'security-administrator' }).execute();
+    const abolish = (posts: 'follow' | 'end') =>
+      act(unit, { act: 'abolish', successor: '510100/财政', on: '2026-03-01', posts });
+    await expect(abolish('end')).rejects.toMatchObject({ code: 'person/administrators-apart' });
+    expect((await abolish('follow')).answer.until).toBe('2026-03-01');
+  });
+
   it('divides a unit', async () => {
     const old = await setUp('成都市丙中心', null);
     const parts = ['成都市丁中心', '成都市戊中心'].map((name) => ({ name, short: name }));

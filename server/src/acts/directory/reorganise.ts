@@ -1,5 +1,5 @@
 import { Refusal } from '@luodi/core/base';
-import type { ScopeCode } from '@luodi/core/message';
+import type { PersonCode, ScopeCode } from '@luodi/core/message';
 import {
   type PostsGo,
   type RegionAct,
@@ -12,7 +12,9 @@ import {
   type UnitAct,
   type UnitLine,
 } from '@luodi/core/unit';
+import { administratorsIn } from '../../scope/administrators.ts';
 import { requireDirectory, type UnitLineage } from '../../scope/directory.ts';
+import type { Role } from '../../scope/who.ts';
 import { movePosts } from '../../store/directory/posts-go.ts';
 import { type HeldRegister, registerOfRegions, registerOfUnits } from '../../store/directory/register.ts';
 import { saveReorganised } from '../../store/directory/save.ts';
@@ -22,7 +24,7 @@ import { type RegionView, regionView } from '../../views/directory/regions.ts';
 import { type UnitView, unitView } from '../../views/directory/units.ts';
 import { type Answered, type Done, type Held, perform } from '../act.ts';
 import type { Asking, Ground } from '../context.ts';
-import { found, requireHolders, whoIn } from '../people/asked.ts';
+import { found, whoIn } from '../people/asked.ts';
 import { dayAt } from '../people/today.ts';
 import { requireVersion } from '../stale.ts';
 
@@ -101,7 +103,7 @@ export function setUpUnit(ground: Ground, asking: Asking, wish: SettingUp): Prom
  * 机构改革: something is done to a unit, from a day on. Its history stays, posts follow or end, whoever took over is
  * noted.
  * @param version the version that the person saw; null: whichever
- * @throws {Refusal} `directory/…`, `scope/…`, `door/stale`, `person/last-administrator`
+ * @throws {Refusal} `directory/…`, `scope/…`, `door/stale`, `person/administrators-apart`
  */
 export function reorganiseUnit(
   ground: Ground,
@@ -156,7 +158,7 @@ function actOnUnit(
 /**
  * 行政区划调整: a region gets a new name, takes in others, or is replaced by one of another code (撤县设区), with its
  * units.
- * @throws {Refusal} `directory/…`, `scope/…`, `door/stale`, `person/last-administrator`
+ * @throws {Refusal} `directory/…`, `scope/…`, `door/stale`, `person/administrators-apart`
  */
 export function reorganiseRegion(
   ground: Ground,
@@ -202,9 +204,17 @@ async function written(
   today: string,
 ): Promise<{ readonly ended: readonly string[]; readonly followed: Readonly<Record<string, string>> }> {
   await saveReorganised(held, register, done, await sortKeys());
-  const { ended, followed, roles, on } = await movePosts(held, done.posts, ground.newId, today);
-  await requireHolders(held, roles, on);
+  const { ended, followed, roles } = await movePosts(held, done.posts, ground.newId, today);
+  requireOrdinary(roles);
   return { ended, followed };
+}
+
+/**
+ * Posts of administrators follow or are ended by those who administer them, never by the way.
+ * @throws {Refusal} `person/administrators-apart`
+ */
+export function requireOrdinary(roles: readonly Role[]): void {
+  if (administratorsIn(roles).length > 0) throw new Refusal<PersonCode>('person/administrators-apart');
 }
 
 /** An act is plain values: what the journal takes. */

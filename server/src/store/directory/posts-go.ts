@@ -7,9 +7,8 @@ import type { Writing } from '../writing.ts';
 /** What became of posts: those that ended, and the roles of those that nobody holds any more. */
 export interface PostsGone {
   readonly ended: readonly string[];
-  /** Roles of those that ended and were not followed, and the day from which they are missing: today or later. */
+  /** Roles of those that ended and were not followed. */
   readonly roles: readonly Role[];
-  readonly on: string;
   /** The post that took over, by the post that it took over from. */
   readonly followed: Readonly<Record<string, string>>;
 }
@@ -42,7 +41,7 @@ export async function movePosts(
     const move = moveOf.get(post.unit_id);
     return move && (post.until_day === null || post.until_day > move.on) ? { post, move } : [];
   });
-  if (posts.length === 0) return { ended: [], followed: {}, roles: [], on: today };
+  if (posts.length === 0) return { ended: [], followed: {}, roles: [] };
   const ids = posts.map(({ post }) => post.id);
   const of = sql<string>`any(${ids}::uuid[])`;
   const roles = await tx.selectFrom('post_role').selectAll().where('post_id', '=', of).execute();
@@ -85,7 +84,6 @@ export async function movePosts(
   return {
     ...{ ended: ids, followed: Object.fromEntries(followed) },
     roles: roles.flatMap(({ post_id, role }) => (moveOfPost.get(post_id)?.to === null ? role : [])),
-    on: [today, posts.map(({ move }) => move.on).sort()[0] ?? today].sort()[1] ?? today,
   };
 }
 

@@ -16,6 +16,7 @@ import type { Asking, Ground } from '../../context.ts';
 import { requireApart, requireHolders, whoIn } from '../../people/asked.ts';
 import { dayAt } from '../../people/today.ts';
 import { OvertakenRefusal } from '../../stale.ts';
+import { requireOrdinary } from '../reorganise.ts';
 import { type Book, bookOf } from './book.ts';
 import { type Fault, MOST_FAULTS, parsed, type SentBook } from './parse.ts';
 import { type Change, wrongInto } from './rows.ts';
@@ -94,8 +95,8 @@ export async function importWorkbook(
     if (preview.changes.length === 0) return { answer: preview, facts: {}, idle: true };
     await saveReorganised(held, book.register, units.done, await sortKeys());
     await saveStaff(held, staff);
-    const { ended, followed, roles, on } = await movePosts(held, units.done.posts, ground.newId, today);
-    await requireHolders(held, roles, on);
+    const { ended, followed, roles } = await movePosts(held, units.done.posts, ground.newId, today);
+    requireOrdinary(roles);
     for (const left of staff.vacated) await requireHolders(held, left.roles, left.on);
     await requireApart(held, [...new Set(staff.holders.map(({ personId }) => personId))], today);
     const facts = {
