@@ -106,7 +106,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
     'The demo is ready: one plan for {year}. The password of each of these posts is {password}; enter nothing real:',
   'cli/recovered':
     '“{login}” has a new password, and its second factor is off. The password has to be replaced at the first sign-in.',
-  'cli/demo-login': '{login}  {unit}  {title}',
+  'cli/demo-login': '{login}: {unit}, {title}',
   'cli/demo-missing': 'Example “{name}” was not written as {format}: {reason}',
 
   'word/usage': 'Usage',

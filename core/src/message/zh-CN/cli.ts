@@ -90,7 +90,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/demo-making': '正在建立演示数据（一个省的年度重点任务，从导入到办理），约需十秒。',
   'cli/demo-made': '演示数据已建好：{year} 年的计划一个。以下各岗位的密码都是 {password}，请勿录入真实数据：',
   'cli/recovered': '已为“{login}”重设密码，动态验证码已停用。首次登录必须修改密码。',
-  'cli/demo-login': '{login}　{unit}　{title}',
+  'cli/demo-login': '登录名 {login}：{unit}{title}',
   'cli/demo-missing': '示例“{name}”未能写出 {format}：{reason}',
 
   'word/usage': '用法',
