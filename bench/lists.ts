@@ -79,7 +79,7 @@ export async function benchLists(ground: Ground): Promise<void> {
 }
 
 async function casesOf(): Promise<Case[]> {
-  const { coordinator, handler, leader, FINANCE } = await builtServer<Fixture>(
+  const { coordinator, clerk, leader, FINANCE } = await builtServer<Fixture>(
     'acts/assignment/fixtures/confirmed.js',
   );
   const city = { id: '510100/人民政府', name: '' };
@@ -87,9 +87,9 @@ async function casesOf(): Promise<Case[]> {
   return [
     { name: 'coordinator, all', who: coordinator(), query: '' },
     { name: 'coordinator, to be acknowledged', who: coordinator(), query: 'state=dispatched' },
-    { name: 'department that leads some', who: handler(FINANCE), query: '' },
+    { name: 'department that leads some', who: clerk(FINANCE), query: '' },
     { name: 'city with its counties', who: leader(city), query: '' },
-    { name: 'county', who: handler(county), query: '' },
+    { name: 'county', who: clerk(county), query: '' },
   ];
 }
 

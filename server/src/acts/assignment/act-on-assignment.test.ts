@@ -13,12 +13,12 @@ import { acknowledgeSlip, actOnAssignments, type BulkAct } from './act-on-assign
 import { dispatchProgramme } from './dispatch.ts';
 import {
   CHENGDU,
+  clerk,
   confirmed,
   coordinator,
   DEYANG,
   FARMS,
   FINANCE,
-  handler,
   leader,
   ledgerWith,
   OFFICE,
@@ -89,7 +89,7 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
   /** Each step by its unit’s own people, to the end. */
   const through = async (id: string, unit: UnitRef, ...acts: ActAsked[]) => {
     for (const one of acts)
-      await act(one === 'sign' || one === 'consolidate' ? signer(unit) : handler(unit), id, one);
+      await act(one === 'sign' || one === 'consolidate' ? signer(unit) : clerk(unit), id, one);
   };
   const inboxOf = async (measure: string) => {
     const found = await test.ground.database.query
@@ -112,7 +112,7 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
 
   it('answers with what is there now: marks, clocks, the next step, and what may be done', async () => {
     const id = await idOf(FINANCE, 'm1');
-    const who = { ...handler(FINANCE), post };
+    const who = { ...clerk(FINANCE), post };
     const { answer } = await act(who, id, 'acknowledge', { reason: '' });
     expect(answer).toMatchObject({
       ...{ id, version: 2, state: 'acknowledged', kind: 'consolidating', unit: FINANCE, dueOn: '2026-12-31' },
@@ -141,7 +141,7 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
     test.moveTo(late);
     programme = await confirmed(test.ground, LEDGER);
     await dispatchProgramme(test.ground, asking(coordinator()), { programme, reason: '', version: null });
-    const { answer } = await act(handler(FINANCE), await idOf(FINANCE, 'm1'), 'acknowledge');
+    const { answer } = await act(clerk(FINANCE), await idOf(FINANCE, 'm1'), 'acknowledge');
     expect(answer.clocks.find(({ clock }) => clock === 'plan')?.due).toEqual({
       on: '2031-01-13',
       assumed: [2030, 2031],
@@ -152,8 +152,8 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
   it('is recorded once, with the state before and after', async () => {
     const id = await idOf(FINANCE, 'm1');
     const before = (await events()).length;
-    await act(handler(FINANCE), id, 'acknowledge', { key: 'one' });
-    const again = await act(handler(FINANCE), id, 'acknowledge', { key: 'one' });
+    await act(clerk(FINANCE), id, 'acknowledge', { key: 'one' });
+    const again = await act(clerk(FINANCE), id, 'acknowledge', { key: 'one' });
     expect(again).toMatchObject({ again: true, answer: { state: 'acknowledged' } });
     const [event, ...more] = (await events()).slice(before);
     expect(more).toEqual([]);
@@ -167,8 +167,8 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
     const id = await idOf(FINANCE, 'm1');
     const before = (await events()).length;
     const both = await Promise.allSettled([
-      act({ ...handler(FINANCE, 'h-1'), post }, id, 'acknowledge'),
-      act({ ...handler(FINANCE, 'h-2'), post }, id, 'acknowledge'),
+      act({ ...clerk(FINANCE, 'h-1'), post }, id, 'acknowledge'),
+      act({ ...clerk(FINANCE, 'h-2'), post }, id, 'acknowledge'),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
@@ -182,12 +182,12 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
 
   it('on another version than was seen is refused with what is there now', async () => {
     const id = await idOf(FINANCE, 'm1');
-    await act(handler(FINANCE), id, 'acknowledge', { version: 1 });
-    await expect(act(handler(FINANCE), id, 'begin', { version: 1 })).rejects.toMatchObject({
+    await act(clerk(FINANCE), id, 'acknowledge', { version: 1 });
+    await expect(act(clerk(FINANCE), id, 'begin', { version: 1 })).rejects.toMatchObject({
       code: 'door/stale',
       now: { version: 2, state: 'acknowledged' },
     });
-    await expect(act(handler(FINANCE), id, 'acknowledge', { version: 1 })).rejects.toMatchObject({
+    await expect(act(clerk(FINANCE), id, 'acknowledge', { version: 1 })).rejects.toMatchObject({
       code: 'assignment/wrong-state',
     });
   });
@@ -196,11 +196,11 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
     const id = await idOf(SCHOOLS, 'm1');
     const before = [await rows(), await events(), await inboxOf('m1')];
     for (const [who, one, code] of [
-      [handler(SCHOOLS), 'begin', 'assignment/wrong-state'],
+      [clerk(SCHOOLS), 'begin', 'assignment/wrong-state'],
       [signer(SCHOOLS), 'acknowledge', 'scope/own-handler-only'],
       [signer(SCHOOLS), 'sign', 'assignment/wrong-state'],
-      [handler(CHENGDU), 'acknowledge', 'scope/not-found'],
-      [handler(FINANCE), 'acknowledge', 'scope/own-handler-only'],
+      [clerk(CHENGDU), 'acknowledge', 'scope/not-found'],
+      [clerk(FINANCE), 'acknowledge', 'scope/own-handler-only'],
       [coordinator(), 'reassign', 'assignment/wrong-state'],
       [coordinator(), 'transfer', 'assignment/no-successor'],
     ] as const)
@@ -208,10 +208,10 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
     await expect(act(coordinator(), id, 'withdraw', { reason: ' ' })).rejects.toMatchObject({
       code: 'assignment/no-reason',
     });
-    await expect(act(handler(SCHOOLS), 'no-name', 'begin')).rejects.toMatchObject({
+    await expect(act(clerk(SCHOOLS), 'no-name', 'begin')).rejects.toMatchObject({
       code: 'scope/not-found',
     });
-    await expect(act(handler(SCHOOLS), test.ground.newId(), 'begin')).rejects.toMatchObject({
+    await expect(act(clerk(SCHOOLS), test.ground.newId(), 'begin')).rejects.toMatchObject({
       code: 'scope/not-found',
     });
     expect([await rows(), await events(), await inboxOf('m1')]).toEqual(before);
@@ -219,7 +219,7 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
 
   it('is never an approval of one’s own', async () => {
     const id = await idOf(SCHOOLS, 'm1');
-    const both = { ...handler(SCHOOLS), roles: ['handler', 'signer'] as Who['roles'] };
+    const both = { ...clerk(SCHOOLS), roles: ['handler', 'signer'] as Who['roles'] };
     for (const one of ['acknowledge', 'begin', 'claim'] as const) await act(both, id, one);
     for (const who of [both, { ...both, post: 'another post' }, { ...both, person: 'another person' }])
       await expect(act(who, id, 'sign')).rejects.toMatchObject({ code: 'assignment/own-act' });
@@ -336,10 +336,10 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
 
     it('is decided for each alone, and is one event', async () => {
       const mine = [await idOf(SCHOOLS, 'm1'), await idOf(SCHOOLS, 'm2')];
-      await act(handler(SCHOOLS), mine[0] as string, 'acknowledge');
+      await act(clerk(SCHOOLS), mine[0] as string, 'acknowledge');
       const other = await idOf(FARMS, 'm1');
       const before = (await events()).length;
-      const { answer } = await many(handler(SCHOOLS), [...mine, other, ...mine], 'acknowledge');
+      const { answer } = await many(clerk(SCHOOLS), [...mine, other, ...mine], 'acknowledge');
       expect(answer.done).toBe(1);
       expect(answer.answers.map((one) => [one.id, one.done ? one.state : one.why.code])).toEqual([
         [mine[0], 'assignment/wrong-state'],
@@ -354,11 +354,11 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
 
     it('leaves no event where nothing was done, and takes 500 at most', async () => {
       const before = await events();
-      const { answer, seq } = await many(handler(SCHOOLS), [await idOf(FARMS, 'm1')], 'acknowledge');
+      const { answer, seq } = await many(clerk(SCHOOLS), [await idOf(FARMS, 'm1')], 'acknowledge');
       expect([answer.done, seq, await events()]).toEqual([0, null, before]);
       await expect(
         many(
-          handler(SCHOOLS),
+          clerk(SCHOOLS),
           Array.from({ length: 501 }, () => test.ground.newId()),
           'acknowledge',
         ),
@@ -368,10 +368,10 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
     it('acknowledges a whole slip, but not twice and not another’s', async () => {
       const { slip_no: no } = await rowOf(SCHOOLS, 'm1');
       const whole = (who: Who) => acknowledgeSlip(test.ground, asking(who), { programme, no });
-      await expect(whole(handler(FARMS))).rejects.toMatchObject({ code: 'scope/not-found' });
+      await expect(whole(clerk(FARMS))).rejects.toMatchObject({ code: 'scope/not-found' });
       await expect(whole(signer(SCHOOLS))).rejects.toMatchObject({ code: 'scope/own-handler-only' });
-      expect((await whole(handler(SCHOOLS))).answer).toEqual({ no, done: 2 });
-      await expect(whole(handler(SCHOOLS))).rejects.toMatchObject({ code: 'assignment/none-done' });
+      expect((await whole(clerk(SCHOOLS))).answer).toEqual({ no, done: 2 });
+      await expect(whole(clerk(SCHOOLS))).rejects.toMatchObject({ code: 'assignment/none-done' });
       await sound();
     });
 
@@ -379,12 +379,12 @@ describe.runIf(hasPostgres())('an act on an assignment', () => {
       const { query, counted } = counting(test.ground.database.query);
       const ground: Ground = { ...test.ground, database: { ...test.ground.database, query } };
       const mine = [await idOf(SCHOOLS, 'm1'), await idOf(SCHOOLS, 'm2')];
-      const two = await counted(() => many(handler(SCHOOLS), mine, 'acknowledge', ground));
-      const one = await counted(() => many(handler(FARMS), [mine[0] as string], 'begin', ground));
-      const begun = await counted(() => many(handler(SCHOOLS), [mine[0] as string], 'begin', ground));
+      const two = await counted(() => many(clerk(SCHOOLS), mine, 'acknowledge', ground));
+      const one = await counted(() => many(clerk(FARMS), [mine[0] as string], 'begin', ground));
+      const begun = await counted(() => many(clerk(SCHOOLS), [mine[0] as string], 'begin', ground));
       expect([two.result.answer.done, begun.result.answer.done, one.result.answer.done]).toEqual([2, 1, 0]);
       expect(two.statements).toBe(begun.statements);
-      const single = await counted(() => act(handler(SCHOOLS), mine[0] as string, 'claim', { ground }));
+      const single = await counted(() => act(clerk(SCHOOLS), mine[0] as string, 'claim', { ground }));
       expect(two.statements).toBeLessThanOrEqual(14);
       expect(single.statements).toBeLessThanOrEqual(18);
     });

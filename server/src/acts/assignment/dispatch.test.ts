@@ -11,12 +11,12 @@ import { actOnAssignment } from './act-on-assignment.ts';
 import { dispatchProgramme } from './dispatch.ts';
 import {
   CHENGDU,
+  clerk,
   confirmed,
   coordinator,
   DEYANG,
   FARMS,
   FINANCE,
-  handler,
   ledgerWith,
   OFFICE,
   putUnits,
@@ -147,7 +147,7 @@ describe.runIf(hasPostgres())('a dispatch', () => {
   });
 
   it('is for coordinators of the coordinating unit; for others the programme is not there', async () => {
-    await expect(dispatch(handler(OFFICE))).rejects.toMatchObject({ code: 'scope/coordinator-only' });
+    await expect(dispatch(clerk(OFFICE))).rejects.toMatchObject({ code: 'scope/coordinator-only' });
     await expect(dispatch(coordinator(FARMS))).rejects.toMatchObject({ code: 'scope/not-found' });
     await dispatch();
     await expect(dispatch(coordinator(FARMS))).rejects.toMatchObject({ code: 'scope/coordinator-only' });
@@ -255,7 +255,7 @@ describe.runIf(hasPostgres())('a dispatch', () => {
     await dispatch();
     const id = await of(SCHOOLS.id, 'm1');
     for (const act of ['acknowledge', 'begin', 'claim'] as const)
-      await actOnAssignment(test.ground, asking(handler(SCHOOLS)), {
+      await actOnAssignment(test.ground, asking(clerk(SCHOOLS)), {
         ...{ programme, id, act, reason: '', to: null, version: null },
       });
     await rebased(test.ground, programme, ledgerWith({ m1: { duties: [[FINANCE, 'lead']] } }));

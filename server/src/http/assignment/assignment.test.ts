@@ -3,12 +3,12 @@ import type { UnitRef } from '@luodi/core/programme';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   CHENGDU,
+  clerk,
   confirmed,
   coordinator,
   DEYANG,
   FARMS,
   FINANCE,
-  handler,
   ledgerWith,
   OFFICE,
   putUnits,
@@ -105,8 +105,8 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
     expect(await found('text=%25')).toEqual([]);
     expect(await found('state=acknowledged')).toEqual([]);
     expect(await found('state=dispatched&slip=2')).toHaveLength(3);
-    expect(await found('', handler(CHENGDU))).toEqual([`m2 ${CHENGDU.name}`]);
-    expect(await found('', handler(SCHOOLS))).toHaveLength(5);
+    expect(await found('', clerk(CHENGDU))).toEqual([`m2 ${CHENGDU.name}`]);
+    expect(await found('', clerk(SCHOOLS))).toHaveLength(5);
     expect((await get(coordinator(), 'assignments?state=no')).status).toBe(400);
     expect((await get(coordinator(), 'assignments?order=name')).status).toBe(400);
   });
@@ -132,7 +132,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
   });
 
   it('show the clocks, the next step, and whether it may be done', async () => {
-    const { body } = await get(handler(CHENGDU), 'assignments');
+    const { body } = await get(clerk(CHENGDU), 'assignments');
     expect(body.rows[0]).toMatchObject({
       clocks: [
         { clock: 'acknowledge', due: { on: '2026-03-03', assumed: [] }, overdue: false },
@@ -158,17 +158,17 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
         });
     }
     const id = await idOf(CHENGDU, 'm2');
-    expect((await get(handler(FARMS), `assignments/${id}`)).status).toBe(404);
-    expect((await get(handler(FARMS), 'slips/4')).status).toBe(404);
-    expect((await post(handler(FARMS), `assignments/${id}/acts`, { act: 'begin' })).status).toBe(404);
+    expect((await get(clerk(FARMS), `assignments/${id}`)).status).toBe(404);
+    expect((await get(clerk(FARMS), 'slips/4')).status).toBe(404);
+    expect((await post(clerk(FARMS), `assignments/${id}/acts`, { act: 'begin' })).status).toBe(404);
   });
 
   it('are acted on, and the version is told', async () => {
     const id = await idOf(CHENGDU, 'm2');
-    const { body, etag } = await get(handler(CHENGDU), `assignments/${id}`);
+    const { body, etag } = await get(clerk(CHENGDU), `assignments/${id}`);
     expect([body.version, etag?.startsWith('"1.')]).toEqual([1, true]);
     const done = await post(
-      handler(CHENGDU),
+      clerk(CHENGDU),
       `assignments/${id}/acts`,
       { act: 'acknowledge' },
       {
@@ -177,7 +177,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
     );
     expect([done.status, done.body.state, done.etag]).toEqual([200, 'acknowledged', '"2"']);
     const stale = await post(
-      handler(CHENGDU),
+      clerk(CHENGDU),
       `assignments/${id}/acts`,
       { act: 'begin' },
       { 'if-match': etag },
@@ -186,7 +186,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
     const wrong = await post(signer(CHENGDU), `assignments/${id}/acts`, { act: 'dispute' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'assignment/no-reason']);
     for (const body_ of [{}, { act: 'dispatch' }, { act: 'begin', more: 1 }, { act: 'begin', reason: 1 }, []])
-      expect((await post(handler(CHENGDU), `assignments/${id}/acts`, body_)).status).toBe(400);
+      expect((await post(clerk(CHENGDU), `assignments/${id}/acts`, body_)).status).toBe(400);
   });
 
   it('pressed by two: one 200, one 409 that says who, when, and how things stand', async () => {
@@ -198,7 +198,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
       .values({ id: desk, unit_id: CHENGDU.id, title, from_day: '2020-01-01', version: 1 })
       .execute();
     const press = (person: string) =>
-      post({ ...handler(CHENGDU, person), post: desk }, `assignments/${id}/acts`, { act: 'acknowledge' });
+      post({ ...clerk(CHENGDU, person), post: desk }, `assignments/${id}/acts`, { act: 'acknowledge' });
     const both = await Promise.all([press('a'), press('b')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { body } = both.find(({ status }) => status === 409) as (typeof both)[number];
@@ -218,7 +218,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
 
   it('are acted on many at once, each with its own answer', async () => {
     const ids = [await idOf(SCHOOLS, 'm2'), await idOf(FARMS, 'm1'), door.ground.newId()];
-    const { status, body } = await post(handler(SCHOOLS), 'acts', { act: 'acknowledge', assignments: ids });
+    const { status, body } = await post(clerk(SCHOOLS), 'acts', { act: 'acknowledge', assignments: ids });
     expect([status, body.done]).toEqual([200, 1]);
     expect(body.answers.map((one: { why?: { code: string } }) => one.why?.code ?? null)).toEqual([
       null,
@@ -226,7 +226,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
       'scope/not-found',
     ]);
     const far = { act: 'acknowledge', assignments: Array.from({ length: 501 }, () => ids[0]) };
-    expect((await post(handler(SCHOOLS), 'acts', far)).status).toBe(400);
+    expect((await post(clerk(SCHOOLS), 'acts', far)).status).toBe(400);
   });
 
   describe('slips', () => {
@@ -266,26 +266,24 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
       ]);
       const { body: more } = await get(coordinator(), `slips?limit=200&cursor=${list.next}`);
       expect([more.rows.map(({ no }: { no: number }) => no), more.next]).toEqual([[3, 4, 5], null]);
-      expect((await get(handler(SCHOOLS), 'slips')).body.rows.map(({ no }: { no: number }) => no)).toEqual([
-        2,
-      ]);
-      const { body: slip } = await get(handler(SCHOOLS), 'slips/2');
+      expect((await get(clerk(SCHOOLS), 'slips')).body.rows.map(({ no }: { no: number }) => no)).toEqual([2]);
+      const { body: slip } = await get(clerk(SCHOOLS), 'slips/2');
       expect(slip).toMatchObject({ no: 2, unit: SCHOOLS, coordinator: OFFICE, may: { acknowledge: true } });
       expect(slip.lines.map(({ measure }: { measure: { id: string } }) => measure.id)).toEqual([
         'm1',
         'm2',
         'm3',
       ]);
-      const done = await post(handler(SCHOOLS), 'slips/2/acknowledge', undefined);
+      const done = await post(clerk(SCHOOLS), 'slips/2/acknowledge', undefined);
       expect([done.status, done.body]).toEqual([200, { no: 2, done: 3 }]);
-      const again = await post(handler(SCHOOLS), 'slips/2/acknowledge', undefined);
+      const again = await post(clerk(SCHOOLS), 'slips/2/acknowledge', undefined);
       expect([again.status, again.body.code]).toEqual([409, 'assignment/none-done']);
-      expect((await get(handler(SCHOOLS), 'slips/2')).body.may.acknowledge.code).toBe('assignment/none-done');
+      expect((await get(clerk(SCHOOLS), 'slips/2')).body.may.acknowledge.code).toBe('assignment/none-done');
     });
   });
 
   it('are counted by region for those who wait', async () => {
-    await post(handler(CHENGDU), 'slips/4/acknowledge', undefined);
+    await post(clerk(CHENGDU), 'slips/4/acknowledge', undefined);
     door.moveTo('2026-03-04T01:00:00.000Z');
     const { body } = await get(coordinator(), 'acknowledgements?region=510000');
     expect(body.rows).toEqual([
@@ -308,7 +306,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
 
   describe('the inbox', () => {
     it('holds what the unit and the duties of the post have to do, by last day, one act each', async () => {
-      const mine = handler(CITY_SCHOOLS);
+      const mine = clerk(CITY_SCHOOLS);
       programme = await confirmed(
         door.ground,
         ledgerWith({
@@ -351,7 +349,7 @@ describe.runIf(hasPostgres())('assignments at the door', () => {
       expect(result.statusCode).toBe(200);
       return statements;
     };
-    const who = handler(SCHOOLS);
+    const who = clerk(SCHOOLS);
     const figures = {
       list: [await queries(who, 'assignments?limit=1'), await queries(who, 'assignments')],
       slips: [await queries(coordinator(), 'slips?limit=1'), await queries(coordinator(), 'slips')],
