@@ -60,7 +60,7 @@ export async function openFrom(
   await ensureUnits(ground, asking, units);
   const known = await knownUnits(query, units);
   const coordinator = await ownUnit(ground, who.unit);
-  const ledger = { ...withKnown(proposed, known), title: title ?? proposed.title, coordinator };
+  const ledger = { ...withKnown(proposed, known), title: title?.trim() || proposed.title, coordinator };
   const name = {
     ...{ programme: id, act: 'programme/import', opens: true },
     subject: { kind: 'programme', id },

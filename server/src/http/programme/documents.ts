@@ -83,6 +83,14 @@ export const imports: Resource = (ground) => async (app) => {
   );
 };
 
+/** A name as RFC 8187 writes it. */
+function inHeader(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
 /** What the parser says of parts that are none; it gives its errors no code. */
 function isBroken(error: unknown): boolean {
   return (
@@ -145,7 +153,7 @@ export const documents: Resource = (ground) => async (app) => {
       const { name, bytes } = await originalFile(ground, id);
       return reply
         .type('application/octet-stream')
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('content-disposition', `attachment; filename*=UTF-8''${inHeader(name)}`)
         .send(bytes);
     },
   );

@@ -115,17 +115,23 @@ describe.runIf(hasPostgres())('programmes through the door', () => {
     );
   });
 
-  it('shows the ledger page by page, in the order of the document', async () => {
+  it('shows the ledger page by page, in the order of the document or of the days', async () => {
     const id = await opened();
+    const paged = async (asked: string) => {
+      const seen: { id: string; dueOn: string | null }[] = [];
+      for (let cursor = ''; ; ) {
+        const { body } = await get(`/programmes/${id}/ledger?${asked}${cursor}`);
+        seen.push(...body.rows);
+        if (body.next === null) return seen;
+        cursor = `&cursor=${body.next}`;
+      }
+    };
     const all = (await ledgerOf(id)).items.flatMap(({ measures }) => measures.map((one) => one.id));
-    const seen: string[] = [];
-    for (let cursor = ''; ; ) {
-      const { body } = await get(`/programmes/${id}/ledger?limit=7${cursor}`);
-      seen.push(...body.rows.map((row: { id: string }) => row.id));
-      if (body.next === null) break;
-      cursor = `&cursor=${body.next}`;
-    }
-    expect(seen).toEqual(all);
+    expect((await paged('limit=7')).map((row) => row.id)).toEqual(all);
+    const byDay = await paged('limit=5&sort=due');
+    expect(byDay).toEqual(await paged('limit=200&sort=due'));
+    const days = byDay.map(({ dueOn }) => dueOn ?? '9999-12-31');
+    expect([days.length, days]).toEqual([all.length, days.toSorted()]);
   });
 
   it('narrows the ledger down by unit, region, kind, day and words', async () => {
