@@ -18,14 +18,31 @@ import {
   unknownLike,
 } from './fixtures/matrix.ts';
 import { type Described, operationsOf } from './fixtures/operations.ts';
-import { ABOUT_PEOPLE, type Expected, OPERATIONS, SEEN } from './fixtures/rights.ts';
+import { ABOUT_PEOPLE, type Expected, FIELDS, OPERATIONS, SEEN } from './fixtures/rights.ts';
 import { openApiPage } from './open-api.ts';
 
 if (!hasPostgres()) skipping('no PostgreSQL on this machine');
 
-const operations = operationsOf(JSON.parse(await openApiPage()) as Described)
+const described = JSON.parse(await openApiPage()) as Described & Sent;
+const operations = operationsOf(described)
   .map((operation) => ({ ...operation, name: `${operation.method} ${operation.path}` }))
   .filter(({ name }) => !ABOUT_PEOPLE.test(name));
+
+/** What an operation is sent besides its address. */
+interface Sent {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<
+        Record<string, { readonly parameters?: readonly { readonly in: string; readonly name: string }[] }>
+      >
+    >
+  >;
+}
+
+/** Fields that name something: a programme, a unit, whatever has a name of its own. */
+const NAMING =
+  /^id$|Ids?$|^(programme|document|baseline|item|measure|duty|slip|assignment|request|event|journal|subject|unit|lead|owner|parent|successor|region|member|post|person|token|session|delegation|appointment|to)s?$/;
 
 describe('every operation', () => {
   it('stands in the table of rights, and nothing else does', () => {
@@ -39,6 +56,18 @@ describe('every operation', () => {
       expect(strangeNames(path)).toEqual([]);
     },
   );
+
+  it('is sent names of which the table says what they tell, and no others', () => {
+    const named = operations.flatMap(({ method, path, body }) => {
+      const { parameters = [] } = described.paths[path]?.[method.toLowerCase()] ?? {};
+      const queried = parameters.flatMap((parameter) => (parameter.in === 'query' ? parameter.name : []));
+      const sent = [body, ...(body?.oneOf ?? []), ...(body?.anyOf ?? [])];
+      return [...queried, ...sent.flatMap((schema) => Object.keys(schema?.properties ?? {}))];
+    });
+    expect([...new Set(named.filter((field) => NAMING.test(field)))].sort()).toEqual(
+      Object.keys(FIELDS).sort(),
+    );
+  });
 });
 
 describe.runIf(hasPostgres())('rights', () => {
