@@ -30,7 +30,7 @@ describe.runIf(hasPostgres())('the first set-up', () => {
       await held.put('unit_name', [{ unit_id: UNIT, ...name, sort_key: 'shuju' }]);
       return { answer: null, facts: {} };
     });
-  });
+  }, 60_000);
   afterAll(async () => {
     await test.end();
     await rm(folder, { recursive: true, force: true });

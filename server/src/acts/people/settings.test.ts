@@ -13,7 +13,7 @@ describe.runIf(hasPostgres())('the sign-in policy', () => {
   let place: PeoplePlace;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
   const set = (who: PeoplePlace['system'], version: number | null, policy: unknown) =>
     setPolicy(place.ground, asking(who.who), version, policy);

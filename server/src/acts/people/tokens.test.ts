@@ -17,7 +17,7 @@ describe.runIf(hasPostgres())('tokens', () => {
   let place: PeoplePlace;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
 
   const making = { name: '月报程序', scopes: ['assignment'] as const, days: 30 };

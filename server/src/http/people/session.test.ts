@@ -12,7 +12,7 @@ describe.runIf(hasPostgres())('signing in at the door', () => {
   let door: PeopleDoor;
   beforeAll(async () => {
     door = await peopleDoor();
-  });
+  }, 60_000);
   afterAll(() => door.end());
 
   const someone = () => signedIn(door.ground, ['handler'], '510000/财政', true);

@@ -23,7 +23,7 @@ describe.runIf(hasPostgres())('people', () => {
   let count = 0;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
 
   const making = (more: object = {}) => ({

@@ -15,7 +15,7 @@ describe.runIf(hasPostgres())('acting for another', () => {
   let place: PeoplePlace;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
 
   const to = (person: string, post: string, more: object = {}) => ({

@@ -16,7 +16,7 @@ describe.runIf(hasPostgres())('posts', () => {
   let place: PeoplePlace;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
 
   const as = (who: PeoplePlace['system']) => asking(who.who);
@@ -264,7 +264,7 @@ describe.runIf(hasPostgres())('the posts of the administrators', () => {
   let place: PeoplePlace;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
   const as = (who: PeoplePlace['system']) => asking(who.who);
 

@@ -22,7 +22,7 @@ describe.runIf(hasPostgres())('the second factor', () => {
   let minute = 0;
   beforeAll(async () => {
     place = await peoplePlace();
-  });
+  }, 60_000);
   afterAll(() => place.end());
 
   const later = () => place.moveTo(new Date(Date.UTC(2026, 2, 2, 1, 0) + 60_000 * ++minute).toISOString());

@@ -15,7 +15,7 @@ describe.runIf(hasPostgres())('signing in', () => {
   let minute = 0;
   beforeAll(async () => {
     test = await testGround();
-  });
+  }, 60_000);
   afterAll(() => test.end());
 
   const later = (minutes: number) => {
@@ -176,7 +176,7 @@ describe.runIf(hasPostgres())('failed attempts', () => {
   let second = 0;
   beforeAll(async () => {
     test = await testGround();
-  });
+  }, 60_000);
   afterAll(() => test.end());
 
   const later = (seconds: number) => {
