@@ -45,6 +45,17 @@ describe('a region of a new name', () => {
   });
 });
 
+it('renames nothing on the day on which a unit of a district got its name', () => {
+  const district: RegionAct = {
+    ...{ act: 'replace-region', region: '510124', code: '510117', name: '郫都区', short: '郫都', on },
+    posts: 'follow',
+  };
+  const rename: RegionAct = { act: 'rename-region', region: '510100', name: '蓉城市', short: '蓉城', on };
+  const register = after(REGISTER, district);
+  expect(code(rename, register)).toBe('directory/later-change');
+  expect(code({ ...rename, on: '2026-02-02' }, register)).toBeNull();
+});
+
 describe('a county that becomes a district', () => {
   const act: RegionAct = {
     ...{ act: 'replace-region', region: '510124', code: '510117', name: '郫都区', short: '郫都', on },

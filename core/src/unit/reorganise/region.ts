@@ -58,9 +58,7 @@ export function reasonAgainstRegions(register: Register, act: RegionAct): Direct
       const now = nameOn(region.names, on);
       if (now?.name === act.name && now.short === act.short)
         return reason('directory/same-name', { name: act.name });
-      return (
-        taken(register, region.parent, act.name, [act.region], on) ?? unitsLater(register, act.region, on)
-      );
+      return taken(register, region.parent, act.name, [act.region], on) ?? namesLater(register, act);
     }
     case 'merge-regions': {
       const { regions, into } = act;
@@ -111,23 +109,40 @@ export function reorganiseRegions(register: Register, act: RegionAct): Reorganis
   }
 }
 
-function renamedRegion(register: Register, act: Extract<RegionAct, { act: 'rename-region' }>): Reorganised {
-  const region = regionOf(register, act.region);
-  const to = { ...region, names: renamed(region.names, act.on, act.name, act.short) };
-  const units: RegisteredUnit[] = [];
-  for (const unit of unitsNamedAfter(register, act.region, act.on)) {
+type Renaming = Extract<RegionAct, { act: 'rename-region' }>;
+
+function renamedRegion(register: Register, act: Renaming): Reorganised {
+  const units = unitsRenamed(register, act).map(({ unit, name, short }) => ({
+    ...unit,
+    names: renamed(unit.names, act.on, name, short),
+  }));
+  return { units, regions: [regionRenamed(register, act)], posts: [] };
+}
+
+function regionRenamed(register: Register, { region: code, on, name, short }: Renaming): RegisteredRegion {
+  const region = regionOf(register, code);
+  return { ...region, names: renamed(region.names, on, name, short) };
+}
+
+/** Units in whose names the region's name stands, with the new ones. */
+function unitsRenamed(register: Register, act: Renaming) {
+  const [region, to] = [regionOf(register, act.region), regionRenamed(register, act)];
+  const ownWords = wordsOf(register, region, to, act.on);
+  // 成都市锦江区财政局 begins with the name of the city.
+  const cityWords = [[called(register, act.region, act.on), act.name]] as const;
+  return unitsNamedAfter(register, act.region, act.on).flatMap((unit) => {
     const now = unit.names.at(-1);
-    if (!now || unit.region === null) continue;
-    const own = unit.region === act.region;
-    // 成都市锦江区财政局 begins with the name of the city.
-    const words = own
-      ? wordsOf(register, region, to, act.on)
-      : ([[called(register, act.region, act.on), act.name]] as const);
+    if (!now) return [];
+    const words = unit.region === act.region ? ownWords : cityWords;
     const [name, short] = [inOtherWords(now.name, words), inOtherWords(now.short, words)];
-    if (name !== now.name || short !== now.short)
-      units.push({ ...unit, names: renamed(unit.names, act.on, name, short) });
-  }
-  return { units, regions: [to], posts: [] };
+    return name === now.name && short === now.short ? [] : [{ unit, now, name, short }];
+  });
+}
+
+/** No unit that would be renamed has a name of that day or a later one. */
+function namesLater(register: Register, act: Renaming): DirectoryReason | null {
+  const later = unitsRenamed(register, act).find(({ now }) => act.on <= now.from);
+  return later ? reason('directory/later-change', { name: later.now.name, day: later.now.from }) : null;
 }
 
 function mergedRegion(
