@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { News } from '../acts/context.ts';
 import { someone } from '../acts/fixtures/ground.ts';
 import { DIRECTORY } from '../views/journal/viewer.ts';
@@ -75,7 +75,7 @@ it('tells those of the unit, and nobody else, that something was changed', async
   expect(one.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(one.headers.get('cache-control')).toBe('no-store');
   hub.tell(news([clerk.unit]));
-  await moment(80);
+  await vi.waitFor(() => expect(one.text()).toMatch(/change[\s\S]*\n:\n/), 5000);
   expect(one.text()).toContain('event: begin\ndata: {}\n\n');
   expect(one.text()).toContain(
     'event: change\ndata: {"programme":"p1","subject":{"kind":"assignment","id":"a1"}}\n\n',
@@ -84,8 +84,7 @@ it('tells those of the unit, and nobody else, that something was changed', async
   expect(other.text()).not.toContain('change');
   one.stop();
   other.stop();
-  await moment();
-  expect(hub.listeners()).toBe(0);
+  await vi.waitFor(() => expect(hub.listeners()).toBe(0), 5000);
 });
 
 it('tells the three administrators nothing of programmes, wherever they sit', async () => {
@@ -93,11 +92,11 @@ it('tells the three administrators nothing of programmes, wherever they sit', as
   const heard = await listen('s1');
   hub.tell(news([clerk.unit]));
   hub.tell({ ...news([clerk.unit], { kind: 'unit', id: clerk.unit }), programme: DIRECTORY });
-  await moment(80);
+  await vi.waitFor(() => expect(heard.text()).toMatch(/change[\s\S]*\n:\n/), 5000);
   expect(heard.text()).not.toContain('a1');
   expect(heard.text()).toContain('"kind":"unit"');
   heard.stop();
-  await moment();
+  await vi.waitFor(() => expect(hub.listeners()).toBe(0), 5000);
 });
 
 it('ends at once when the session is ended, and at the next look when nothing was said', async () => {
@@ -116,7 +115,7 @@ it('ends at once when the session is ended, and at the next look when nothing wa
   const heard = await listen('s1');
   sessions.delete('s1');
   await heard.ended;
-  expect(hub.listeners()).toBe(0);
+  await vi.waitFor(() => expect(hub.listeners()).toBe(0), 5000);
 });
 
 it('ends where the post is another one now, and stays where nothing about it changed', async () => {
@@ -140,8 +139,7 @@ it('lets neither one session nor all of them open too many', async () => {
   expect(third.status).toBe(429);
   expect(third.headers.get('retry-after')).toBe('30');
   for (const one of all) one.stop();
-  await moment();
-  expect(hub.listeners()).toBe(0);
+  await vi.waitFor(() => expect(hub.listeners()).toBe(0), 5000);
 });
 
 it('needs somebody with a post', async () => {
