@@ -13,6 +13,7 @@ export function PostSwitch() {
   const { session, post } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const name = post?.title ?? session.name ?? session.login ?? '';
   const signOut = async () => {
     await api.POST('/api/session/end');
     client.clear();
@@ -45,8 +46,8 @@ export function PostSwitch() {
         },
       }}
     >
-      <Button type="text" icon={<UserOutlined />} aria-label={say('shell.post')}>
-        <span className="shell-post">{post?.title ?? session.name ?? session.login}</span>
+      <Button type="text" icon={<UserOutlined />} aria-label={`${say('shell.post')} ${name}`}>
+        <span className="shell-post">{name}</span>
       </Button>
     </Dropdown>
   );

@@ -94,7 +94,7 @@ export function Shell({
             {placesOf(programme, isAdministrator).map(({ word, icon, to }) => (
               <li key={to}>
                 <Link to={to} activeOptions={{ exact: true, includeSearch: false }}>
-                  {icon}
+                  <span aria-hidden="true">{icon}</span>
                   {say(word)}
                 </Link>
               </li>

@@ -74,7 +74,9 @@ export function ReviewScreen() {
     >
       {may.edit !== true && <Alert className="review-said" type="info" title={may.edit.sentence} />}
       <div className="review">
-        <section className="review-source" aria-label={say('nav.documents')}>
+        {/* It scrolls by itself: the keyboard must reach it. */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above. */}
+        <section className="review-source" aria-label={say('nav.documents')} tabIndex={0}>
           <SourceText text={document.data.text} marks={marks} chosen={chosen} choose={choose} />
         </section>
         <section className="review-side" aria-label={say(`review.side.${side}`)}>
