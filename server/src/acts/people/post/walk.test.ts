@@ -49,11 +49,10 @@ describe.runIf(hasPostgres())('whatever administrators do', () => {
   }, 60_000);
   afterAll(() => place.end());
 
-  const table = <T extends 'person' | 'post' | 'post_role' | 'appointment' | 'delegation'>(name: T) =>
-    place.ground.database.query
-      .selectFrom(name as 'person')
-      .selectAll()
-      .execute() as Promise<Record<string, string | null>[]>;
+  const table = async (name: 'person' | 'post' | 'post_role' | 'appointment' | 'delegation') => {
+    const rows: unknown = await place.ground.database.query.selectFrom(name).selectAll().execute();
+    return rows as Record<string, string | null>[];
+  };
 
   const attempt = async (one: Step) => {
     const people = await table('person');
