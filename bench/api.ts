@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assignmentsOf, slipsFrom } from '@luodi/core/assignment';
@@ -24,6 +24,8 @@ type Opening = typeof import('../server/src/acts/ground.ts');
 export async function benchApi(): Promise<void> {
   console.log(`api on ${machine()}`);
   const folder = await mkdtemp(join(tmpdir(), 'luodi-bench-'));
+  // As root, PostgreSQL runs as another user, who has to reach its data here.
+  await chmod(folder, 0o755);
   const { openGround } = await builtServer<Opening>('acts/ground.js');
   const { ground, close } = await openGround(
     { databaseUrl: process.env.DATABASE_URL ?? null, data: folder, postgres: null, keys: null },
