@@ -43,7 +43,7 @@ describe.runIf(can)('a backup of an installation', () => {
     source = await folder();
     running = await openGround(at(source), silent);
     await loadDirectoryTables(running.ground);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await running?.close();
     for (const one of folders) await one.remove();
@@ -95,7 +95,7 @@ describe.runIf(can)('a backup of an installation', () => {
     expect(before.filter((id) => !ids.has(id))).toEqual([]);
     expect(await verified(restored)).toEqual([]);
     await restored.close();
-  }, 120_000);
+  }, 300_000);
 
   it('made when nobody works is the same row for row, file for file and journal for journal', async () => {
     const { path } = await backUpDatabase(at(source), join(source, '..', 'elsewhere'), new Date(), undefined);
@@ -116,7 +116,7 @@ describe.runIf(can)('a backup of an installation', () => {
     expect(statSync(join(other, 'keys.json')).mode & 0o077).toBe(0);
     expect(await verified(restored)).toEqual([]);
     await restored.close();
-  }, 120_000);
+  }, 300_000);
 
   it('is refused whole where an attachment in it is not what it was, and goes to no other keys', async () => {
     const to = join(source, '..', 'third');
@@ -138,7 +138,7 @@ describe.runIf(can)('a backup of an installation', () => {
     });
     await rm(join(other, 'keys.json'));
     await restoreDatabase(at(other), path, undefined);
-  }, 120_000);
+  }, 300_000);
 });
 
 async function rowsOf({ pool }: Database, table: keyof Tables): Promise<unknown[]> {
