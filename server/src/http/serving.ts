@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { type Parameters, Refusal } from '@luodi/core/base';
 import type { CliRefusalCode, Code } from '@luodi/core/message';
 import type { FastifyInstance } from 'fastify';
+import type { Ground } from '../acts/context.ts';
 import { isDemo, isHalfDemo, resetDemo, tellDemo } from '../acts/demo/demo.ts';
 import { loadDirectoryTables } from '../acts/directory/load.ts';
 import { openGround } from '../acts/ground.ts';
 import { needsSetUp, offerSetUp } from '../acts/people/set-up.ts';
+import { sweep } from '../acts/sweep.ts';
 import { type Config, PROGRAM } from '../config.ts';
 import { appOf } from './app.ts';
 import type { LogPlace } from './door/log.ts';
@@ -66,10 +68,12 @@ export async function startServing(
     const port = await listening(app, config);
     if (config.port === null && port !== PORT) note('cli/serve-other-port', { port: PORT, other: port });
     const open = app;
+    const swept = sweptHourly(ground, open);
     let stopping: Promise<void> | undefined;
     return {
       address: config.origin ?? `http://${nameOf(config.host)}:${port}`,
       stop: () => {
+        clearInterval(swept);
         stopping ??= ended(open, close);
         return stopping;
       },
@@ -79,6 +83,16 @@ export async function startServing(
     await close();
     throw error;
   }
+}
+
+const HOUR = 3_600_000;
+
+/** What is over is taken away every hour; a failure is told to the log, and the next hour tries again. */
+function sweptHourly(ground: Ground, app: FastifyInstance): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    sweep(ground).catch((error) => app.log.error(error));
+  }, HOUR);
+  return timer.unref();
 }
 
 /** As a browser on this machine finds it. */

@@ -1,5 +1,5 @@
 import { Refusal } from '@luodi/core/base';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { type Keys, sealOf } from './seal.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,4 +56,14 @@ export async function keepAnswer(
     .insertInto('answer')
     .values({ ...row, seal: sealOf('answer', row, keys) })
     .execute();
+}
+
+/** Days for which a request that is repeated is answered as it was: counties may be offline for long. */
+const KEPT_DAYS = 40;
+
+/** Takes away answers that nobody asks for any more. @returns how many */
+export async function sweepAnswers(query: Kysely<Tables>, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+  const { numDeletedRows } = await query.deleteFrom('answer').where('at', '<', before).executeTakeFirst();
+  return Number(numDeletedRows);
 }
