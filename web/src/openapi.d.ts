@@ -20,7 +20,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -29,15 +29,7 @@ export interface paths {
                         "application/json": unknown;
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -64,7 +56,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -76,15 +68,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -111,7 +95,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -123,15 +107,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -157,14 +133,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -173,15 +149,7 @@ export interface paths {
                         "text/event-stream": string;
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -209,7 +177,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -222,15 +190,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -240,9 +200,9 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path?: never;
                 cookie?: never;
@@ -252,7 +212,7 @@ export interface paths {
                     "application/json": {
                         /** @description In the file setup-token of the data folder */
                         token: string;
-                        /** @description The unit that runs this installation */
+                        /** @description The unit that runs this installation: its name in the directory, or its full name */
                         unit: string;
                         administrators: {
                             /** @enum {string} */
@@ -265,7 +225,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -280,15 +240,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -310,14 +262,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -326,15 +278,7 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -344,9 +288,9 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                 };
                 path?: never;
                 cookie?: never;
@@ -360,7 +304,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -369,15 +313,7 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -401,11 +337,11 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -419,7 +355,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -428,15 +364,7 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -460,18 +388,18 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -483,15 +411,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -513,14 +433,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -543,15 +463,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -577,11 +489,11 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     session: string;
@@ -590,7 +502,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -601,15 +513,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -633,11 +537,11 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -651,7 +555,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -660,15 +564,7 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -692,18 +588,18 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -716,15 +612,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -748,11 +636,11 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -766,7 +654,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -779,15 +667,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -811,11 +691,11 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -829,7 +709,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -838,15 +718,7 @@ export interface paths {
                         "application/json": components["schemas"]["Session"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -870,11 +742,11 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -888,7 +760,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -900,17 +772,145 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one can sign in elsewhere */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": {
+                            rows: {
+                                key: string;
+                                title: string;
+                            }[];
+                            next: null;
+                        };
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{provider}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send the browser, to sign in there */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description One name for this request; the same request with the same name is done once and answered alike. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The ETag that was read: "3" */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                };
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Path of ours to see afterwards
+                         * @default null
+                         */
+                        returnTo?: string | null;
                     };
                 };
             };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            url: string;
+                        };
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{provider}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a provider sends people back to: signs in, and leads on to a page */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                303: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -937,14 +937,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -956,15 +956,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -974,11 +966,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -996,7 +988,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1009,15 +1001,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1039,7 +1023,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1048,7 +1032,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1057,15 +1041,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -1079,11 +1055,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match": string;
+                    "If-Match": components["parameters"]["IfMatchNeeded"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1102,7 +1078,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1111,15 +1087,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         trace?: never;
@@ -1139,11 +1107,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1152,7 +1120,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1161,15 +1129,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1193,11 +1153,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1206,7 +1166,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1215,15 +1175,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1247,11 +1199,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1260,7 +1212,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1269,15 +1221,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1301,11 +1245,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1314,7 +1258,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1323,15 +1267,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1355,11 +1291,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1368,7 +1304,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1377,15 +1313,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1409,11 +1337,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1422,7 +1350,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1431,15 +1359,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1463,11 +1383,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1476,7 +1396,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1489,15 +1409,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1521,11 +1433,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     person: string;
@@ -1543,7 +1455,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1552,15 +1464,7 @@ export interface paths {
                         "application/json": components["schemas"]["Person"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1589,14 +1493,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1608,15 +1512,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -1626,11 +1522,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -1647,7 +1543,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1656,15 +1552,7 @@ export interface paths {
                         "application/json": components["schemas"]["Post"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1686,7 +1574,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     post: string;
@@ -1695,7 +1583,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1704,15 +1592,7 @@ export interface paths {
                         "application/json": components["schemas"]["Post"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -1726,11 +1606,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match": string;
+                    "If-Match": components["parameters"]["IfMatchNeeded"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     post: string;
@@ -1746,7 +1626,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1755,15 +1635,7 @@ export interface paths {
                         "application/json": components["schemas"]["Post"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         trace?: never;
@@ -1782,11 +1654,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match": string;
+                    "If-Match": components["parameters"]["IfMatchNeeded"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     post: string;
@@ -1801,7 +1673,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1810,15 +1682,7 @@ export interface paths {
                         "application/json": components["schemas"]["Post"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         post?: never;
@@ -1843,11 +1707,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     post: string;
@@ -1877,7 +1741,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1886,15 +1750,7 @@ export interface paths {
                         "application/json": components["schemas"]["Post"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1918,11 +1774,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     appointment: string;
@@ -1941,7 +1797,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1950,15 +1806,7 @@ export interface paths {
                         "application/json": components["schemas"]["Post"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -1987,14 +1835,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2006,15 +1854,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -2024,11 +1864,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -2053,7 +1893,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2062,15 +1902,7 @@ export interface paths {
                         "application/json": components["schemas"]["Delegation"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -2094,11 +1926,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     delegation: string;
@@ -2107,7 +1939,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2116,15 +1948,7 @@ export interface paths {
                         "application/json": components["schemas"]["Delegation"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -2149,14 +1973,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2168,15 +1992,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -2186,11 +2002,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -2205,7 +2021,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2218,15 +2034,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -2250,11 +2058,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     token: string;
@@ -2263,7 +2071,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2272,15 +2080,7 @@ export interface paths {
                         "application/json": components["schemas"]["Token"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -2302,14 +2102,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2353,15 +2153,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         /** Sets the sign-in policy; it holds from the next request on */
@@ -2370,11 +2162,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key"?: string;
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match": string;
+                    "If-Match": components["parameters"]["IfMatchNeeded"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -2408,7 +2200,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2452,15 +2244,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         post?: never;
@@ -2494,14 +2278,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2513,15 +2297,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -2547,7 +2323,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     /** @description Six digits of GB/T 2260 */
@@ -2557,7 +2333,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2566,15 +2342,7 @@ export interface paths {
                         "application/json": components["schemas"]["Region"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -2600,11 +2368,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     /** @description Six digits of GB/T 2260 */
@@ -2661,7 +2429,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2670,15 +2438,7 @@ export interface paths {
                         "application/json": components["schemas"]["Region"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -2716,14 +2476,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2735,15 +2495,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -2753,11 +2505,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -2784,7 +2536,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2793,15 +2545,7 @@ export interface paths {
                         "application/json": components["schemas"]["Unit"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -2825,7 +2569,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     unit: string;
@@ -2834,7 +2578,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2843,15 +2587,7 @@ export interface paths {
                         "application/json": components["schemas"]["Unit"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -2877,11 +2613,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     unit: string;
@@ -2969,7 +2705,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2978,15 +2714,143 @@ export interface paths {
                         "application/json": components["schemas"]["Unit"];
                     };
                 };
-                /** @description Refused */
-                default: {
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions, units, posts and appointments as an .xlsx */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only what lies in it; all where left out */
+                    region?: string;
+                };
+                header?: {
+                    /** @description The post in which a person with several posts acts. */
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/json": string;
                     };
                 };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        /** Bring a workbook: all of it, or nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description One name for this request; the same request with the same name is done once and answered alike. */
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
+                    /** @description The ETag that was read: "3" */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description The post in which a person with several posts acts. */
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description xlsx, as it was exported
+                         */
+                        file: string;
+                        digest?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryPreview"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/directory/workbook/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a workbook would change, and what is wrong with it; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description One name for this request; the same request with the same name is done once and answered alike. */
+                    "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                    /** @description The ETag that was read: "3" */
+                    "If-Match"?: components["parameters"]["IfMatch"];
+                    /** @description The post in which a person with several posts acts. */
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": {
+                        /**
+                         * Format: binary
+                         * @description xlsx, as it was exported
+                         */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DirectoryPreview"];
+                    };
+                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -3013,14 +2877,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3032,15 +2896,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3050,11 +2906,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
@@ -3074,7 +2930,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3083,15 +2939,7 @@ export interface paths {
                         "application/json": components["schemas"]["Programme"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -3113,7 +2961,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3122,7 +2970,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3131,15 +2979,7 @@ export interface paths {
                         "application/json": components["schemas"]["Document"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3163,7 +3003,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3172,7 +3012,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description luodi/compiled@1: compiled.schema.json */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3181,15 +3021,7 @@ export interface paths {
                         "application/json": unknown;
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3213,7 +3045,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3222,7 +3054,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3231,15 +3063,7 @@ export interface paths {
                         "application/json": string;
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3263,7 +3087,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3272,7 +3096,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3281,15 +3105,7 @@ export interface paths {
                         "application/json": components["schemas"]["Programme"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3311,12 +3127,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    limit?: number;
+                    cursor?: string;
                     code?: string;
                     owner?: string;
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3325,7 +3143,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3334,21 +3152,14 @@ export interface paths {
                         "application/json": {
                             version: number;
                             readonly points: components["schemas"]["OpenPoint"][];
+                            next: string | null;
                             counts: {
                                 [key: string]: number;
                             };
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3375,7 +3186,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3384,7 +3195,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3396,15 +3207,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3414,11 +3217,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3583,7 +3386,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3595,15 +3398,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -3627,11 +3422,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3648,7 +3443,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3662,15 +3457,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -3694,11 +3481,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3707,7 +3494,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3716,15 +3503,7 @@ export interface paths {
                         "application/json": components["schemas"]["Programme"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -3746,14 +3525,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3764,15 +3543,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3808,7 +3579,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3817,7 +3588,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3829,15 +3600,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3861,7 +3624,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3870,7 +3633,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3884,15 +3647,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3916,7 +3671,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3926,7 +3681,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3935,15 +3690,7 @@ export interface paths {
                         "application/json": components["schemas"]["MeasurePage"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -3970,7 +3717,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -3979,7 +3726,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3991,15 +3738,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4023,7 +3762,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4033,7 +3772,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4042,15 +3781,7 @@ export interface paths {
                         "application/json": components["schemas"]["BaselineWithLedger"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4076,7 +3807,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4086,7 +3817,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4097,15 +3828,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4133,7 +3856,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4142,7 +3865,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4154,15 +3877,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4172,11 +3887,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4341,7 +4056,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4354,15 +4069,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -4384,7 +4091,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4394,7 +4101,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4403,15 +4110,7 @@ export interface paths {
                         "application/json": components["schemas"]["ChangeRequest"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4437,11 +4136,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4457,7 +4156,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4470,15 +4169,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -4502,11 +4193,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4522,7 +4213,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4535,15 +4226,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -4567,11 +4250,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4587,7 +4270,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4600,15 +4283,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -4630,7 +4305,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4639,7 +4314,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4648,15 +4323,7 @@ export interface paths {
                         "application/json": components["schemas"]["DispatchPreview"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4666,11 +4333,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4689,7 +4356,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4698,15 +4365,7 @@ export interface paths {
                         "application/json": components["schemas"]["Dispatched"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -4732,7 +4391,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4741,7 +4400,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4753,15 +4412,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4785,7 +4436,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4796,7 +4447,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4805,15 +4456,7 @@ export interface paths {
                         "application/json": components["schemas"]["Slip"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4839,11 +4482,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4854,7 +4497,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4863,15 +4506,7 @@ export interface paths {
                         "application/json": components["schemas"]["SlipAcknowledged"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -4910,7 +4545,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4919,7 +4554,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4931,15 +4566,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -4963,7 +4590,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -4973,7 +4600,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4982,15 +4609,7 @@ export interface paths {
                         "application/json": components["schemas"]["Assignment"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5010,17 +4629,40 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** One act of its life on an assignment */
+        /**
+         * One act of its life on an assignment
+         * @description | act | by | from | to | further |
+         *     | --- | --- | --- | --- | --- |
+         *     | acknowledge | handler | dispatched | acknowledged |  |
+         *     | dispute | signer | dispatched, acknowledged | disputed | disputable; with a reason |
+         *     | uphold | coordinator (a leader on the coordinating unit’s own) | disputed | dispatched | by another person and post than those before; with a reason |
+         *     | reassign | coordinator (a leader on the coordinating unit’s own) | disputed | transferred | by another person and post than those before; with a reason |
+         *     | begin | handler | acknowledged | in-progress |  |
+         *     | ask | lead | in-progress | in-progress | only supporting; with a reason |
+         *     | claim | handler | in-progress | claimed | only consolidating, reporting |
+         *     | sign | signer | claimed | signed | only reporting; by another person and post than those before |
+         *     | consolidate | signer | claimed | accepted | only consolidating; by another person and post than those before; others-accepted |
+         *     | sendBack | signer | claimed | in-progress | by another person and post than those before; with a reason |
+         *     | accept | lead | signed | accepted | only reporting; by another person and post than those before |
+         *     | refer | lead | signed | in-progress | only reporting; by another person and post than those before; with a reason |
+         *     | verify | coordinator (a leader on the coordinating unit’s own) | accepted | verified | by another person and post than those before; with a reason |
+         *     | return | coordinator (a leader on the coordinating unit’s own) | accepted, verified | in-progress | by another person and post than those before; with a reason |
+         *     | close | coordinator (a leader on the coordinating unit’s own) | verified | closed | by another person and post than those before |
+         *     | release | coordinator | in-progress | closed | only supporting; lead-closed |
+         *     | reopen | coordinator | closed | in-progress | with a reason |
+         *     | transfer | coordinator | dispatched, acknowledged, in-progress | transferred | with a reason |
+         *     | withdraw | coordinator | drafted, dispatched, disputed, acknowledged, in-progress | withdrawn | with a reason |
+         */
         post: {
             parameters: {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5047,7 +4689,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5056,15 +4698,7 @@ export interface paths {
                         "application/json": components["schemas"]["Assignment"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -5088,11 +4722,11 @@ export interface paths {
                 query?: never;
                 header: {
                     /** @description One name for this request; the same request with the same name is done once and answered alike. */
-                    "Idempotency-Key": string;
+                    "Idempotency-Key": components["parameters"]["IdempotencyKeyNeeded"];
                     /** @description The ETag that was read: "3" */
-                    "If-Match"?: string;
+                    "If-Match"?: components["parameters"]["IfMatch"];
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5114,7 +4748,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5123,15 +4757,7 @@ export interface paths {
                         "application/json": components["schemas"]["DoneToMany"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         delete?: never;
@@ -5156,7 +4782,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5165,7 +4791,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5176,15 +4802,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5212,14 +4830,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5231,15 +4849,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5263,14 +4873,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5279,15 +4889,7 @@ export interface paths {
                         "application/json": components["schemas"]["InboxCount"];
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5325,7 +4927,7 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5334,7 +4936,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5372,15 +4974,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5403,7 +4997,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5412,7 +5006,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description 检查点 */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5426,15 +5020,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5457,7 +5043,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5466,7 +5052,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5498,15 +5084,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5529,7 +5107,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5538,7 +5116,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5547,15 +5125,7 @@ export interface paths {
                         "application/jsonl": string;
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5578,7 +5148,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5588,7 +5158,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5626,15 +5196,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5657,7 +5219,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     programme: string;
@@ -5667,7 +5229,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description 回执: to be checked without the server, see docs/reference/journal.md */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5691,15 +5253,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5737,14 +5291,14 @@ export interface paths {
                 };
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5782,15 +5336,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5813,14 +5359,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description 检查点 */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5834,15 +5380,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5865,14 +5403,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5904,15 +5442,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5935,14 +5465,14 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5951,15 +5481,7 @@ export interface paths {
                         "application/jsonl": string;
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -5982,7 +5504,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     seq: number;
@@ -5991,7 +5513,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6029,15 +5551,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -6060,7 +5574,7 @@ export interface paths {
                 query?: never;
                 header?: {
                     /** @description The post in which a person with several posts acts. */
-                    "Luodi-Post"?: string;
+                    "Luodi-Post"?: components["parameters"]["LuodiPost"];
                 };
                 path: {
                     seq: number;
@@ -6069,7 +5583,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description 回执: to be checked without the server, see docs/reference/journal.md */
+                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6093,15 +5607,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
+                default: components["responses"]["Refused"];
             };
         };
         put?: never;
@@ -6116,875 +5622,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description [start, end) in UTF-16 code units of source.text */
-        SpanInput: [
-            number,
-            number
-        ];
-        /** @description From start on, the text stands on this page and in this paragraph */
-        SourcePlaceInput: {
-            start: number;
-            page?: number;
-            paragraph?: number;
-        };
-        /** 原文 */
-        SourceInput: {
-            name: string;
-            /** @enum {string} */
-            format: "txt" | "md" | "html" | "docx" | "pdf" | "ofd" | "doc" | "wps";
-            /** @description SM3 (GB/T 32905) of the UTF-8 bytes of text */
-            sm3: string;
-            /** @description The immutable text that every span points into */
-            text: string;
-            readonly map?: components["schemas"]["SourcePlaceInput"][];
-        };
-        /** 文件要素 */
-        MetaInput: {
-            /**
-             * @description other: no work plan; items is empty
-             * @enum {string}
-             */
-            kind: "plan" | "other";
-            genre: string | null;
-            title: string | null;
-            titleSpan: components["schemas"]["SpanInput"] | null;
-            docNumber: string | null;
-            docNumberSpan: components["schemas"]["SpanInput"] | null;
-            issuer: {
-                name: string;
-                id: string | null;
-                span: components["schemas"]["SpanInput"] | null;
-            } | null;
-            issuedOn: string | null;
-            issuedOnSpan: components["schemas"]["SpanInput"] | null;
-            period: {
-                begins: string;
-                ends: string;
-                inferred: boolean;
-                span: components["schemas"]["SpanInput"] | null;
-            } | null;
-        };
-        /** 标题 */
-        HeadingInput: {
-            readonly path: string[];
-            level: number;
-            title: string;
-            span: components["schemas"]["SpanInput"];
-        };
-        /**
-         * 目标值
-         * @description Decimal strings, 万 and 亿 multiplied out; % per hundred
-         */
-        TargetInput: {
-            span: components["schemas"]["SpanInput"];
-            /** @enum {string} */
-            comparator: "eq" | "gte" | "lte" | "range" | "approx" | "up" | "down" | "ratio";
-            value?: string;
-            min?: string;
-            max?: string;
-            unit: string | null;
-            subject: string;
-            per: string | null;
-            aspirational: boolean;
-            /** @enum {string} */
-            form: "figure" | "coverage" | "fraction" | "multiple";
-        };
-        /** 时限 */
-        DeadlineInput: {
-            span: components["schemas"]["SpanInput"];
-            /** @enum {string} */
-            kind: "by" | "in" | "ongoing" | "staged";
-            /** @description The last day on which it is met; null for standing work */
-            date: string | null;
-            inferred: boolean;
-            governs?: components["schemas"]["SpanInput"];
-        };
-        /** 成果文件 */
-        DeliverableInput: {
-            span: components["schemas"]["SpanInput"];
-            verb: string;
-            title: string;
-        };
-        /**
-         * 举措
-         * @description The tracked unit of work
-         */
-        MeasureInput: {
-            id: string;
-            span: components["schemas"]["SpanInput"];
-            text: string;
-            verb: string;
-            /** @enum {string} */
-            kind: "document" | "quantity" | "event" | "standing";
-            readonly targets: components["schemas"]["TargetInput"][];
-            readonly deadlines: components["schemas"]["DeadlineInput"][];
-            readonly deliverables: components["schemas"]["DeliverableInput"][];
-            readonly scopes: {
-                span: components["schemas"]["SpanInput"];
-                word: string;
-            }[];
-        };
-        /** 责任 */
-        DutyInput: {
-            /** @enum {string} */
-            role: "lead" | "responsible" | "cooperate" | "guide" | "local";
-            order: number;
-            /** @description false where the role is assumed from custom */
-            explicit: boolean;
-            span: components["schemas"]["SpanInput"];
-            written: string;
-            /** @description After expansion: 成都市人民政府 for 成都市、德阳市人民政府 */
-            name: string;
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            group: {
-                /** @enum {string} */
-                kind: "all" | "some" | "open" | "generic";
-                of: string;
-            } | null;
-            governs: components["schemas"]["SpanInput"];
-        };
-        /** 引用文件 */
-        CitationInput: {
-            span: components["schemas"]["SpanInput"];
-            title: string;
-            /** @enum {string} */
-            use: "basis" | "deliverable" | "work";
-        };
-        /** 地点 */
-        PlaceInput: {
-            span: components["schemas"]["SpanInput"];
-            name: string;
-            code: string | null;
-        };
-        /**
-         * 总体目标
-         * @description Figures outside the tasks, to which nobody is assigned
-         */
-        GoalInput: {
-            id: string;
-            readonly path: string[];
-            title: string;
-            titleSpan: components["schemas"]["SpanInput"];
-            span: components["schemas"]["SpanInput"];
-            readonly measures: components["schemas"]["MeasureInput"][];
-        };
-        /** 任务 */
-        ItemInput: {
-            id: string;
-            no: number;
-            readonly path: string[];
-            title: string;
-            span: components["schemas"]["SpanInput"];
-            titleSpan: components["schemas"]["SpanInput"];
-            bodySpan: components["schemas"]["SpanInput"];
-            readonly measures: components["schemas"]["MeasureInput"][];
-            readonly duties: components["schemas"]["DutyInput"][];
-            readonly citations: components["schemas"]["CitationInput"][];
-            readonly places: components["schemas"]["PlaceInput"][];
-        };
-        /** 诊断 */
-        FindingInput: {
-            code: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "info";
-            message: string;
-            span: components["schemas"]["SpanInput"];
-            fix: {
-                span: components["schemas"]["SpanInput"];
-                text: string;
-            } | null;
-        };
-        /** luodi/compiled@1 */
-        CompiledInput: {
-            /** @constant */
-            schema: "luodi/compiled@1";
-            source: components["schemas"]["SourceInput"];
-            meta: components["schemas"]["MetaInput"];
-            readonly headings: components["schemas"]["HeadingInput"][];
-            readonly items: components["schemas"]["ItemInput"][];
-            readonly goals: components["schemas"]["GoalInput"][];
-            readonly diagnostics: components["schemas"]["FindingInput"][];
-        };
-        ProblemInput: {
-            /** @description urn:luodi:CODE */
-            type: string;
-            /** @description The sentence for people, in the language of Accept-Language */
-            title: string;
-            status: number;
-            code: string;
-            parameters: {
-                [key: string]: string | number;
-            };
-            /** @description Number of the request in the log */
-            request: string;
-            /** @description 409, 412: what is there now */
-            now?: unknown;
-            /** @description 400: every field that is wrong */
-            fields?: {
-                field: string;
-                code: string;
-                parameters: {
-                    [key: string]: string | number;
-                };
-                sentence: string;
-            }[];
-        };
-        UnitRefInput: {
-            id: string;
-            name: string;
-        };
-        AssignmentInput: {
-            programme: {
-                id: string;
-                title: string;
-            };
-            id: string;
-            slip: number;
-            version: number;
-            /** @enum {string} */
-            state: "drafted" | "dispatched" | "disputed" | "acknowledged" | "in-progress" | "claimed" | "signed" | "accepted" | "verified" | "closed" | "withdrawn" | "transferred";
-            /** @enum {string} */
-            role: "lead" | "co-lead" | "responsible" | "cooperate" | "guide" | "local";
-            /** @enum {string} */
-            kind: "consolidating" | "reporting" | "supporting";
-            reports: boolean;
-            /** @description Ruled on: no dispute is possible any more */
-            final: boolean;
-            item: {
-                id: string;
-                no: number;
-                title: string;
-            };
-            measure: {
-                id: string;
-                text: string;
-                kind: string;
-                standard: string | null;
-                deliverables: string[];
-            };
-            unit: components["schemas"]["UnitRefInput"];
-            lead: components["schemas"]["UnitRefInput"];
-            coordinator: components["schemas"]["UnitRefInput"];
-            dueOn: string | null;
-            /** @description The assignment in whose place this one stands */
-            follows: string | null;
-            followedBy: string | null;
-            marks: {
-                no: number;
-                /** @enum {string} */
-                act: "dispatch" | "acknowledge" | "dispute" | "uphold" | "reassign" | "begin" | "ask" | "claim" | "sign" | "consolidate" | "sendBack" | "accept" | "refer" | "verify" | "return" | "close" | "release" | "reopen" | "transfer" | "withdraw";
-                post: {
-                    id: string;
-                    title: string;
-                };
-                unit: components["schemas"]["UnitRefInput"];
-                at: string;
-                reason: string;
-            }[];
-            /** @description Clocks of the procedure that run now */
-            clocks: {
-                clock: string;
-                /** Format: date */
-                from: string;
-                due: {
-                    /** Format: date */
-                    on: string;
-                    /** @description Years whose holidays are not published: counted with Monday to Friday */
-                    assumed: number[];
-                };
-                overdue: boolean;
-            }[];
-            /** @description What has to be done next, and by whom */
-            next: {
-                /** @enum {string} */
-                kind: "acknowledge" | "rule" | "begin" | "work" | "sign" | "consolidate" | "accept" | "verify" | "close";
-                /**
-                 * @description The first act that does it
-                 * @enum {string}
-                 */
-                act: "dispatch" | "acknowledge" | "dispute" | "uphold" | "reassign" | "begin" | "ask" | "claim" | "sign" | "consolidate" | "sendBack" | "accept" | "refer" | "verify" | "return" | "close" | "release" | "reopen" | "transfer" | "withdraw";
-                unit: components["schemas"]["UnitRefInput"];
-                /** @enum {string} */
-                role: "coordinator" | "leader" | "handler" | "signer";
-                due: {
-                    /** Format: date */
-                    on: string;
-                    /** @description Years whose holidays are not published: counted with Monday to Friday */
-                    assumed: number[];
-                } | null;
-                overdue: boolean;
-                /** @description It is for the post that asks */
-                yours: boolean;
-            } | null;
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-            changedAt: string;
-        };
-        AssignmentLineInput: {
-            id: string;
-            slip: number;
-            version: number;
-            /** @enum {string} */
-            state: "drafted" | "dispatched" | "disputed" | "acknowledged" | "in-progress" | "claimed" | "signed" | "accepted" | "verified" | "closed" | "withdrawn" | "transferred";
-            /** @enum {string} */
-            role: "lead" | "co-lead" | "responsible" | "cooperate" | "guide" | "local";
-            reports: boolean;
-            item: {
-                id: string;
-                no: number;
-                title: string;
-            };
-            measure: {
-                id: string;
-                text: string;
-            };
-            unit: components["schemas"]["UnitRefInput"];
-            lead: components["schemas"]["UnitRefInput"];
-            region: string | null;
-            dueOn: string | null;
-            overdue: boolean;
-            clocks: {
-                clock: string;
-                /** Format: date */
-                from: string;
-                due: {
-                    /** Format: date */
-                    on: string;
-                    /** @description Years whose holidays are not published: counted with Monday to Friday */
-                    assumed: number[];
-                };
-                overdue: boolean;
-            }[];
-            next: {
-                /** @enum {string} */
-                kind: "acknowledge" | "rule" | "begin" | "work" | "sign" | "consolidate" | "accept" | "verify" | "close";
-                /**
-                 * @description The first act that does it
-                 * @enum {string}
-                 */
-                act: "dispatch" | "acknowledge" | "dispute" | "uphold" | "reassign" | "begin" | "ask" | "claim" | "sign" | "consolidate" | "sendBack" | "accept" | "refer" | "verify" | "return" | "close" | "release" | "reopen" | "transfer" | "withdraw";
-                unit: components["schemas"]["UnitRefInput"];
-                /** @enum {string} */
-                role: "coordinator" | "leader" | "handler" | "signer";
-                due: {
-                    /** Format: date */
-                    on: string;
-                    /** @description Years whose holidays are not published: counted with Monday to Friday */
-                    assumed: number[];
-                } | null;
-                overdue: boolean;
-                /** @description It is for the post that asks */
-                yours: boolean;
-                may: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            } | null;
-            changedAt: string;
-        };
-        SlipInput: {
-            programme: {
-                id: string;
-                title: string;
-            };
-            /** @description Null before it is dispatched */
-            no: number | null;
-            unit: components["schemas"]["UnitRefInput"];
-            coordinator: components["schemas"]["UnitRefInput"] | null;
-            dispatchedAt: string | null;
-            lines: {
-                item: {
-                    id: string;
-                    no: number;
-                    title: string;
-                };
-                measure: {
-                    id: string;
-                    text: string;
-                    standard: string | null;
-                };
-                /** @enum {string} */
-                role: "lead" | "co-lead" | "responsible" | "cooperate" | "guide" | "local";
-                reports: boolean;
-                lead: components["schemas"]["UnitRefInput"];
-                deadlines: {
-                    id: string;
-                    /** @enum {string} */
-                    kind: "by" | "in" | "ongoing" | "staged";
-                    date: string | null;
-                    inferred: boolean;
-                }[];
-                dueOn: string | null;
-                deliverables: string[];
-                /** @description The characters of the document that it comes from */
-                source: {
-                    span: number[];
-                    text: string;
-                }[];
-                assignment: {
-                    id: string;
-                    /** @enum {string} */
-                    state: "drafted" | "dispatched" | "disputed" | "acknowledged" | "in-progress" | "claimed" | "signed" | "accepted" | "verified" | "closed" | "withdrawn" | "transferred";
-                    version: number;
-                } | null;
-            }[];
-            may: {
-                acknowledge: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        SlipHeadingInput: {
-            no: number;
-            unit: components["schemas"]["UnitRefInput"];
-            dispatchedAt: string;
-            assignments: number;
-            /** @description Not acknowledged yet */
-            waiting: number;
-        };
-        DispatchPreviewInput: {
-            programme: {
-                id: string;
-                title: string;
-                version: number;
-            };
-            slips: components["schemas"]["SlipInput"][];
-            assignments: number;
-            /** @description No longer in the ledger: to be taken back */
-            dropped: {
-                id: string;
-                unit: components["schemas"]["UnitRefInput"];
-                measure: string;
-                /** @enum {string} */
-                role: "lead" | "co-lead" | "responsible" | "cooperate" | "guide" | "local";
-                lead: components["schemas"]["UnitRefInput"];
-            }[];
-            /** @description With the role and lead that the ledger says now */
-            changed: {
-                id: string;
-                unit: components["schemas"]["UnitRefInput"];
-                measure: string;
-                /** @enum {string} */
-                role: "lead" | "co-lead" | "responsible" | "cooperate" | "guide" | "local";
-                lead: components["schemas"]["UnitRefInput"];
-            }[];
-            /** @description Claimed or signed already: to be finished or returned first */
-            waiting: {
-                id: string;
-                unit: components["schemas"]["UnitRefInput"];
-                measure: string;
-                /** @enum {string} */
-                role: "lead" | "co-lead" | "responsible" | "cooperate" | "guide" | "local";
-                lead: components["schemas"]["UnitRefInput"];
-            }[];
-            may: {
-                dispatch: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        DispatchedInput: {
-            programme: string;
-            dispatchedAt: string;
-            slips: {
-                no: number;
-                unit: components["schemas"]["UnitRefInput"];
-                assignments: number;
-            }[];
-            assignments: number;
-            withdrawn: number;
-            changed: number;
-            waiting: {
-                id: string;
-                unit: components["schemas"]["UnitRefInput"];
-                measure: string;
-            }[];
-        };
-        DoneToManyInput: {
-            done: number;
-            answers: ({
-                id: string;
-                /** @constant */
-                done: true;
-                /** @enum {string} */
-                state: "drafted" | "dispatched" | "disputed" | "acknowledged" | "in-progress" | "claimed" | "signed" | "accepted" | "verified" | "closed" | "withdrawn" | "transferred";
-                version: number;
-            } | {
-                id: string;
-                /** @constant */
-                done: false;
-                why: {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            })[];
-        };
-        AcknowledgementLineInput: {
-            region: {
-                code: string;
-                name: string;
-            } | null;
-            units: number;
-            assignments: number;
-            acknowledged: number;
-            disputed: number;
-            waiting: number;
-            late: number;
-        };
-        InboxLineInput: {
-            programme: {
-                id: string;
-                title: string;
-            };
-            /** @enum {string} */
-            kind: "acknowledge" | "rule" | "begin" | "work" | "sign" | "consolidate" | "accept" | "verify" | "close" | "answer" | "decide";
-            subject: {
-                /** @enum {string} */
-                kind: "assignment" | "duty" | "change-request";
-                id: string;
-            };
-            role: string;
-            measure: {
-                id: string;
-                text: string;
-            } | null;
-            item: {
-                no: number;
-                title: string;
-            } | null;
-            unit: components["schemas"]["UnitRefInput"] | null;
-            dueOn: string | null;
-            overdue: boolean;
-            /** @description The day was counted through a year whose holidays are not published yet */
-            assumed: boolean;
-            since: string;
-            /** @description What the button does */
-            act: string;
-        };
-        /** @description 单位 */
-        UnitRowInput: {
-            id: string;
-            name: string;
-            shortName: string;
-            /** @enum {string} */
-            line: "government" | "party" | "mass" | "central" | "bank" | "enterprise" | "institution" | "congress" | "justice" | "military" | "zone";
-            functionKey: string | null;
-            region: {
-                id: string;
-                name: string;
-            } | null;
-            parent: {
-                id: string;
-                name: string;
-            } | null;
-            from: string;
-            until: string | null;
-        };
-        /** @description 单位及其沿革 */
-        UnitInput: {
-            id: string;
-            name: string;
-            shortName: string;
-            /** @enum {string} */
-            line: "government" | "party" | "mass" | "central" | "bank" | "enterprise" | "institution" | "congress" | "justice" | "military" | "zone";
-            functionKey: string | null;
-            region: {
-                id: string;
-                name: string;
-            } | null;
-            parent: {
-                id: string;
-                name: string;
-            } | null;
-            from: string;
-            until: string | null;
-            version: number;
-            on: string;
-            successor: {
-                id: string;
-                name: string;
-            } | null;
-            readonly predecessors: {
-                id: string;
-                name: string;
-            }[];
-            readonly names: {
-                from: string;
-                until: string | null;
-                name: string;
-                short: string;
-            }[];
-            readonly places: {
-                until: string;
-                region: {
-                    id: string;
-                    name: string;
-                } | null;
-                parent: {
-                    id: string;
-                    name: string;
-                } | null;
-            }[];
-            parts: number;
-            posts: number;
-            people: number;
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        /** @description 行政区 */
-        RegionRowInput: {
-            code: string;
-            name: string;
-            shortName: string;
-            /** @enum {string} */
-            level: "province" | "city" | "county";
-            parent: string | null;
-            until: string | null;
-            regions: number;
-            units: number;
-        };
-        /** @description 行政区及其沿革 */
-        RegionInput: {
-            code: string;
-            name: string;
-            shortName: string;
-            /** @enum {string} */
-            level: "province" | "city" | "county";
-            parent: string | null;
-            until: string | null;
-            regions: number;
-            units: number;
-            version: number;
-            on: string;
-            readonly line: {
-                id: string;
-                name: string;
-            }[];
-            readonly names: {
-                from: string;
-                until: string | null;
-                name: string;
-                short: string;
-            }[];
-            successor: {
-                id: string;
-                name: string;
-            } | null;
-            readonly predecessors: {
-                id: string;
-                name: string;
-            }[];
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        PersonInput: {
-            id: string;
-            unit: string;
-            unitName: string;
-            /** @enum {string} */
-            state: "active" | "disabled";
-            isErased: boolean;
-            name: string | null;
-            phone: string | null;
-            login: string | null;
-            signIn: {
-                password: boolean;
-                mustChange: boolean;
-                secondFactor: boolean;
-                linked: {
-                    issuer: string;
-                    subject: string;
-                } | null;
-            };
-            readonly posts: {
-                id: string;
-                title: string;
-                unit: string;
-                unitName: string;
-                readonly roles: ("coordinator" | "unit-administrator" | "handler" | "signer" | "leader" | "local-coordinator" | "auditor" | "system-administrator" | "security-administrator" | "audit-administrator")[];
-                /** @description By appointment; otherwise acting for its holder */
-                own: boolean;
-                /** Format: date */
-                from: string;
-                /** @description First day on which it no longer holds */
-                until: string | null;
-            }[];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        PostInput: {
-            id: string;
-            unit: string;
-            unitName: string;
-            title: string;
-            readonly roles: ("coordinator" | "unit-administrator" | "handler" | "signer" | "leader" | "local-coordinator" | "auditor" | "system-administrator" | "security-administrator" | "audit-administrator")[];
-            /** Format: date */
-            from: string;
-            until: string | null;
-            version: number;
-            readonly appointments: {
-                id: string;
-                person: string;
-                name: string | null;
-                /** Format: date */
-                from: string;
-                until: string | null;
-                version: number;
-            }[];
-            readonly delegations: {
-                id: string;
-                person: string;
-                name: string | null;
-                /** Format: date */
-                from: string;
-                until: string | null;
-                version: number;
-            }[];
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        DelegationInput: {
-            id: string;
-            post: string;
-            title: string;
-            unit: string;
-            person: string;
-            name: string | null;
-            holder: {
-                person: string;
-                name: string | null;
-            } | null;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            until: string;
-            reason: string;
-            givenBy: {
-                person: string;
-                name: string | null;
-            };
-            /** Format: date-time */
-            givenAt: string;
-            revokedAt: string | null;
-            isOpen: boolean;
-            version: number;
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        TokenInput: {
-            id: string;
-            name: string;
-            post: string;
-            title: string;
-            unit: string;
-            person: {
-                id: string;
-                name: string | null;
-            };
-            readonly scopes: string[];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            revokedAt: string | null;
-            isOpen: boolean;
-            may: {
-                [key: string]: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        SessionInput: {
-            person: string;
-            name: string | null;
-            login: string | null;
-            /** @description What has to be done before anything else */
-            pending: ("second-factor" | "password" | "second-factor-set-up") | null;
-            secondFactor: boolean;
-            hasPassword: boolean;
-            /** @description To choose from by the header Luodi-Post; the first is the default */
-            readonly posts: {
-                post: string;
-                title: string;
-                unit: string;
-                region: string | null;
-                functionKey: string | null;
-                readonly roles: ("coordinator" | "unit-administrator" | "handler" | "signer" | "leader" | "local-coordinator" | "auditor" | "system-administrator" | "security-administrator" | "audit-administrator")[];
-                own: boolean;
-                /** Format: date */
-                from: string;
-                until: string | null;
-            }[];
-            session: string;
-            /** @description The installation holds the demo: every page must say so */
-            demo: boolean;
-        };
         /** @description A unit of the directory; with another name where it bears one here */
         UnitNamedInput: {
             id: string;
@@ -7001,672 +5638,6 @@ export interface components {
                 daysAfter: number;
             };
             graceWorkdays: number;
-        };
-        /** @description 出处: the characters of the document that it comes from */
-        OriginInput: {
-            readonly span: [
-                number,
-                number
-            ];
-            text: string;
-        };
-        /** @description 目标值 */
-        LedgerTargetInput: {
-            id: string;
-            /** @enum {string} */
-            comparator: "eq" | "gte" | "lte" | "range" | "approx" | "up" | "down" | "ratio";
-            value: string | null;
-            min: string | null;
-            max: string | null;
-            unit: string | null;
-            subject: string;
-            per: string | null;
-            aspirational: boolean;
-            /** @enum {string} */
-            form: "figure" | "coverage" | "fraction" | "multiple";
-            origin: components["schemas"]["OriginInput"] | null;
-        };
-        /** @description 时限 */
-        LedgerDeadlineInput: {
-            id: string;
-            /** @enum {string} */
-            kind: "by" | "in" | "ongoing" | "staged";
-            date: string | null;
-            inferred: boolean;
-            origin: components["schemas"]["OriginInput"] | null;
-        };
-        /** @description 责任 */
-        LedgerDutyInput: {
-            id: string;
-            /** @enum {string} */
-            role: "lead" | "responsible" | "cooperate" | "guide" | "local";
-            order: number;
-            explicit: boolean;
-            name: string;
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            group: {
-                /** @enum {string} */
-                kind: "all" | "some" | "open" | "generic";
-                of: string;
-                owner: {
-                    id: string;
-                    name: string;
-                } | null;
-                members: {
-                    id: string;
-                    name: string;
-                }[] | null;
-            } | null;
-            readonly measures: string[];
-            origin: components["schemas"]["OriginInput"] | null;
-        };
-        /** @description 总体目标 */
-        LedgerGoalInput: {
-            id: string;
-            readonly path: string[];
-            title: string;
-            text: string;
-            readonly targets: components["schemas"]["LedgerTargetInput"][];
-            readonly deadlines: components["schemas"]["LedgerDeadlineInput"][];
-            origin: components["schemas"]["OriginInput"];
-        };
-        /** @description 台账举措 */
-        MeasureRowInput: {
-            id: string;
-            text: string;
-            /** @enum {string} */
-            kind: "document" | "quantity" | "event" | "standing";
-            standard: string | null;
-            readonly targets: components["schemas"]["LedgerTargetInput"][];
-            readonly deadlines: components["schemas"]["LedgerDeadlineInput"][];
-            readonly deliverables: string[];
-            reportingUnit: {
-                id: string;
-                name: string;
-            } | null;
-            rhythm: components["schemas"]["RhythmInput"] | null;
-            readonly origins: components["schemas"]["OriginInput"][];
-            item: {
-                id: string;
-                no: number;
-                readonly path: string[];
-                title: string;
-            };
-            readonly duties: components["schemas"]["LedgerDutyInput"][];
-            dueOn: string | null;
-            assignments: {
-                [key: string]: number;
-            };
-        };
-        /** @description 台账事项 */
-        ItemRowInput: {
-            id: string;
-            no: number;
-            readonly path: string[];
-            title: string;
-            origin: components["schemas"]["OriginInput"];
-            readonly duties: components["schemas"]["LedgerDutyInput"][];
-            measures: number;
-        };
-        /** @description 责任单位 */
-        ResponsibleUnitInput: {
-            unit: {
-                id: string;
-                name: string;
-            };
-            roles: {
-                [key: string]: number;
-            };
-            measures: number;
-        };
-        /** @description 程序规则 */
-        ProcedureInput: {
-            id: string;
-            name: string;
-            source: string;
-            from: string | null;
-            clocks: {
-                [key: string]: ({
-                    workdays: number;
-                } | {
-                    days: number;
-                }) | null;
-            };
-        };
-        /** @description A figure, and the list with its filter that shows what it counts */
-        FigureInput: {
-            figure: string;
-            value: number;
-            /** @enum {string} */
-            list: "items" | "ledger" | "goals" | "units" | "open-points" | "assignments" | "change-requests";
-            filter: {
-                kind?: string;
-                state?: string;
-                code?: string;
-            };
-        };
-        /** @description 计划 */
-        ProgrammeInput: {
-            id: string;
-            title: string;
-            /** @enum {string} */
-            state: "draft" | "confirmed";
-            version: number;
-            baseline: number;
-            owner: {
-                id: string;
-                name: string;
-            };
-            coordinator: {
-                id: string;
-                name: string;
-            } | null;
-            document: {
-                name: string;
-                sm3: string;
-                docNumber: string | null;
-                issuer: string | null;
-                issuedOn: string | null;
-                period: {
-                    begins: string;
-                    ends: string;
-                } | null;
-            } | null;
-            rhythm: components["schemas"]["RhythmInput"] | null;
-            procedure: components["schemas"]["ProcedureInput"] | null;
-            /** Format: date-time */
-            createdAt: string;
-            confirmedAt: string | null;
-            dispatchedAt: string | null;
-            readonly figures: components["schemas"]["FigureInput"][];
-            may: {
-                edit: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-                confirm: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-                "request-change": true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-                dispatch: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        ProgrammeRowInput: {
-            id: string;
-            title: string;
-            /** @enum {string} */
-            state: "draft" | "confirmed";
-            version: number;
-            owner: {
-                id: string;
-                name: string;
-            };
-            coordinator: {
-                id: string;
-                name: string;
-            } | null;
-            /** Format: date-time */
-            createdAt: string;
-            confirmedAt: string | null;
-            dispatchedAt: string | null;
-            items: number | null;
-            measures: number | null;
-            own: number;
-        };
-        /** @description 公文 */
-        DocumentInput: {
-            name: string;
-            sm3: string;
-            docNumber: string | null;
-            issuer: string | null;
-            issuedOn: string | null;
-            period: {
-                begins: string;
-                ends: string;
-            } | null;
-            id: string;
-            media: string;
-            bytes: number;
-            fileSm3: string;
-            /** Format: date-time */
-            addedAt: string;
-            text: string;
-        };
-        /** @description 待补事项 */
-        OpenPointInput: {
-            code: string;
-            parameters: {
-                [key: string]: unknown;
-            };
-            sentence: string;
-            /** @enum {string} */
-            on: "programme" | "item" | "measure" | "duty";
-            id: string;
-            item: {
-                id: string;
-                no: number;
-                title: string;
-            } | null;
-            owner: {
-                id: string;
-                name: string;
-            } | null;
-            may: true | {
-                code: string;
-                parameters: {
-                    [key: string]: unknown;
-                };
-                sentence: string;
-            };
-        };
-        /** @description 经手岗位和单位 */
-        ByInput: {
-            post: string;
-            title: string | null;
-            unit: string;
-            unitName: string | null;
-        };
-        /** @description 变更 */
-        DifferenceInput: {
-            /** @enum {string} */
-            kind: "added" | "removed" | "changed";
-            /** @enum {string} */
-            on: "programme" | "item" | "measure" | "duty" | "goal";
-            id: string;
-            field: string | null;
-            before: unknown;
-            after: unknown;
-        };
-        /** @description 改账记录 */
-        EditInput: {
-            no: number;
-            act: string;
-            change: {
-                act: string;
-            } & {
-                [key: string]: unknown;
-            };
-            readonly differences: components["schemas"]["DifferenceInput"][];
-            by: components["schemas"]["ByInput"];
-            /** Format: date-time */
-            at: string;
-            reason: string;
-        };
-        /** @description 基线 */
-        BaselineInput: {
-            no: number;
-            sm3: string;
-            request: string | null;
-            by: components["schemas"]["ByInput"];
-            /** Format: date-time */
-            at: string;
-            reason: string;
-        };
-        BaselineWithLedgerInput: {
-            no: number;
-            sm3: string;
-            request: string | null;
-            by: components["schemas"]["ByInput"];
-            /** Format: date-time */
-            at: string;
-            reason: string;
-            /** @description 总账 as it was frozen */
-            ledger: Record<string, never>;
-        };
-        ChangeRequestRowInput: {
-            id: string;
-            /** @enum {string} */
-            state: "open" | "approved" | "refused" | "withdrawn";
-            version: number;
-            requested: {
-                by: components["schemas"]["ByInput"];
-                /** Format: date-time */
-                at: string;
-                reason: string;
-            };
-            decided: {
-                by: components["schemas"]["ByInput"];
-                /** Format: date-time */
-                at: string;
-                reason: string;
-            } | null;
-            changes: number;
-        };
-        /** @description 变更申请 */
-        ChangeRequestInput: {
-            id: string;
-            /** @enum {string} */
-            state: "open" | "approved" | "refused" | "withdrawn";
-            version: number;
-            requested: {
-                by: components["schemas"]["ByInput"];
-                /** Format: date-time */
-                at: string;
-                reason: string;
-            };
-            decided: {
-                by: components["schemas"]["ByInput"];
-                /** Format: date-time */
-                at: string;
-                reason: string;
-            } | null;
-            readonly changes: ({
-                act: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-            readonly differences: components["schemas"]["DifferenceInput"][];
-            may: {
-                approve: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-                refuse: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-                withdraw: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        /** @description 台账举措: everything about it */
-        MeasurePageInput: {
-            id: string;
-            text: string;
-            /** @enum {string} */
-            kind: "document" | "quantity" | "event" | "standing";
-            standard: string | null;
-            readonly targets: components["schemas"]["LedgerTargetInput"][];
-            readonly deadlines: components["schemas"]["LedgerDeadlineInput"][];
-            readonly deliverables: string[];
-            reportingUnit: {
-                id: string;
-                name: string;
-            } | null;
-            rhythm: components["schemas"]["RhythmInput"] | null;
-            readonly origins: components["schemas"]["OriginInput"][];
-            item: {
-                id: string;
-                no: number;
-                readonly path: string[];
-                title: string;
-            };
-            readonly duties: components["schemas"]["LedgerDutyInput"][];
-            dueOn: string | null;
-            assignments: {
-                [key: string]: number;
-            };
-            programme: {
-                id: string;
-                title: string;
-                version: number;
-            };
-            removed: boolean;
-            readonly from: string[];
-            readonly sources: {
-                readonly span: [
-                    number,
-                    number
-                ];
-                before: string;
-                text: string;
-                after: string;
-            }[];
-            readonly points: components["schemas"]["OpenPointInput"][];
-            readonly given: {
-                id: string;
-                unit: {
-                    id: string;
-                    name: string;
-                };
-                role: string;
-                state: string;
-                dueOn: string | null;
-            }[];
-            readonly edits: components["schemas"]["EditInput"][];
-            readonly events: number[];
-            may: {
-                edit: true | {
-                    code: string;
-                    parameters: {
-                        [key: string]: unknown;
-                    };
-                    sentence: string;
-                };
-            };
-        };
-        SlipAcknowledgedInput: {
-            no: number;
-            done: number;
-        };
-        InboxCountInput: {
-            open: number;
-            overdue: number;
-        };
-        /** @description [start, end) in UTF-16 code units of source.text */
-        Span: [
-            number,
-            number
-        ];
-        /** @description From start on, the text stands on this page and in this paragraph */
-        SourcePlace: {
-            start: number;
-            page?: number;
-            paragraph?: number;
-        };
-        /** 原文 */
-        Source: {
-            name: string;
-            /** @enum {string} */
-            format: "txt" | "md" | "html" | "docx" | "pdf" | "ofd" | "doc" | "wps";
-            /** @description SM3 (GB/T 32905) of the UTF-8 bytes of text */
-            sm3: string;
-            /** @description The immutable text that every span points into */
-            text: string;
-            readonly map?: components["schemas"]["SourcePlace"][];
-        };
-        /** 文件要素 */
-        Meta: {
-            /**
-             * @description other: no work plan; items is empty
-             * @enum {string}
-             */
-            kind: "plan" | "other";
-            genre: string | null;
-            title: string | null;
-            titleSpan: components["schemas"]["Span"] | null;
-            docNumber: string | null;
-            docNumberSpan: components["schemas"]["Span"] | null;
-            issuer: {
-                name: string;
-                id: string | null;
-                span: components["schemas"]["Span"] | null;
-            } | null;
-            issuedOn: string | null;
-            issuedOnSpan: components["schemas"]["Span"] | null;
-            period: {
-                begins: string;
-                ends: string;
-                inferred: boolean;
-                span: components["schemas"]["Span"] | null;
-            } | null;
-        };
-        /** 标题 */
-        Heading: {
-            readonly path: string[];
-            level: number;
-            title: string;
-            span: components["schemas"]["Span"];
-        };
-        /**
-         * 目标值
-         * @description Decimal strings, 万 and 亿 multiplied out; % per hundred
-         */
-        Target: {
-            span: components["schemas"]["Span"];
-            /** @enum {string} */
-            comparator: "eq" | "gte" | "lte" | "range" | "approx" | "up" | "down" | "ratio";
-            value?: string;
-            min?: string;
-            max?: string;
-            unit: string | null;
-            subject: string;
-            per: string | null;
-            aspirational: boolean;
-            /** @enum {string} */
-            form: "figure" | "coverage" | "fraction" | "multiple";
-        };
-        /** 时限 */
-        Deadline: {
-            span: components["schemas"]["Span"];
-            /** @enum {string} */
-            kind: "by" | "in" | "ongoing" | "staged";
-            /** @description The last day on which it is met; null for standing work */
-            date: string | null;
-            inferred: boolean;
-            governs?: components["schemas"]["Span"];
-        };
-        /** 成果文件 */
-        Deliverable: {
-            span: components["schemas"]["Span"];
-            verb: string;
-            title: string;
-        };
-        /**
-         * 举措
-         * @description The tracked unit of work
-         */
-        Measure: {
-            id: string;
-            span: components["schemas"]["Span"];
-            text: string;
-            verb: string;
-            /** @enum {string} */
-            kind: "document" | "quantity" | "event" | "standing";
-            readonly targets: components["schemas"]["Target"][];
-            readonly deadlines: components["schemas"]["Deadline"][];
-            readonly deliverables: components["schemas"]["Deliverable"][];
-            readonly scopes: {
-                span: components["schemas"]["Span"];
-                word: string;
-            }[];
-        };
-        /** 责任 */
-        Duty: {
-            /** @enum {string} */
-            role: "lead" | "responsible" | "cooperate" | "guide" | "local";
-            order: number;
-            /** @description false where the role is assumed from custom */
-            explicit: boolean;
-            span: components["schemas"]["Span"];
-            written: string;
-            /** @description After expansion: 成都市人民政府 for 成都市、德阳市人民政府 */
-            name: string;
-            unit: {
-                id: string;
-                name: string;
-            } | null;
-            group: {
-                /** @enum {string} */
-                kind: "all" | "some" | "open" | "generic";
-                of: string;
-            } | null;
-            governs: components["schemas"]["Span"];
-        };
-        /** 引用文件 */
-        Citation: {
-            span: components["schemas"]["Span"];
-            title: string;
-            /** @enum {string} */
-            use: "basis" | "deliverable" | "work";
-        };
-        /** 地点 */
-        Place: {
-            span: components["schemas"]["Span"];
-            name: string;
-            code: string | null;
-        };
-        /**
-         * 总体目标
-         * @description Figures outside the tasks, to which nobody is assigned
-         */
-        Goal: {
-            id: string;
-            readonly path: string[];
-            title: string;
-            titleSpan: components["schemas"]["Span"];
-            span: components["schemas"]["Span"];
-            readonly measures: components["schemas"]["Measure"][];
-        };
-        /** 任务 */
-        Item: {
-            id: string;
-            no: number;
-            readonly path: string[];
-            title: string;
-            span: components["schemas"]["Span"];
-            titleSpan: components["schemas"]["Span"];
-            bodySpan: components["schemas"]["Span"];
-            readonly measures: components["schemas"]["Measure"][];
-            readonly duties: components["schemas"]["Duty"][];
-            readonly citations: components["schemas"]["Citation"][];
-            readonly places: components["schemas"]["Place"][];
-        };
-        /** 诊断 */
-        Finding: {
-            code: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "info";
-            message: string;
-            span: components["schemas"]["Span"];
-            fix: {
-                span: components["schemas"]["Span"];
-                text: string;
-            } | null;
-        };
-        /** luodi/compiled@1 */
-        Compiled: {
-            /** @constant */
-            schema: "luodi/compiled@1";
-            source: components["schemas"]["Source"];
-            meta: components["schemas"]["Meta"];
-            readonly headings: components["schemas"]["Heading"][];
-            readonly items: components["schemas"]["Item"][];
-            readonly goals: components["schemas"]["Goal"][];
-            readonly diagnostics: components["schemas"]["Finding"][];
         };
         Problem: {
             /** @description urn:luodi:CODE */
@@ -8175,6 +6146,34 @@ export interface components {
                 };
             };
         };
+        /** @description 导入预览 */
+        DirectoryPreview: {
+            readonly changes: {
+                sheet: string;
+                row: number;
+                act: string;
+                name: string;
+                readonly fields: {
+                    head: string;
+                    before: string;
+                    after: string;
+                }[];
+            }[];
+            /** @description The first 200 of them */
+            readonly faults: {
+                sheet: string;
+                row: number;
+                cell: string;
+                code: string;
+                parameters: {
+                    [key: string]: unknown;
+                };
+                sentence: string;
+            }[];
+            faultCount: number;
+            /** @description Sent back with the import, nothing else than these changes is done */
+            digest: string;
+        };
         Person: {
             id: string;
             unit: string;
@@ -8333,6 +6332,7 @@ export interface components {
                 post: string;
                 title: string;
                 unit: string;
+                unitName: string;
                 region: string | null;
                 functionKey: string | null;
                 readonly roles: ("coordinator" | "unit-administrator" | "handler" | "signer" | "leader" | "local-coordinator" | "auditor" | "system-administrator" | "security-administrator" | "audit-administrator")[];
@@ -8344,11 +6344,6 @@ export interface components {
             session: string;
             /** @description The installation holds the demo: every page must say so */
             demo: boolean;
-        };
-        /** @description A unit of the directory; with another name where it bears one here */
-        UnitNamed: {
-            id: string;
-            name?: string;
         };
         /** @description 填报频次 */
         Rhythm: {
@@ -8837,8 +6832,29 @@ export interface components {
             overdue: number;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Refused */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description One name for this request; the same request with the same name is done once and answered alike. */
+        IdempotencyKey: string;
+        /** @description One name for this request; the same request with the same name is done once and answered alike. */
+        IdempotencyKeyNeeded: string;
+        /** @description The ETag that was read: "3" */
+        IfMatch: string;
+        /** @description The ETag that was read: "3" */
+        IfMatchNeeded: string;
+        /** @description The post in which a person with several posts acts. */
+        LuodiPost: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;

@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  setup: '/setup',
   programmes: '/programmes',
   upload: '/programmes/new',
   inbox: '/inbox',

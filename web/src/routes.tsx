@@ -12,7 +12,7 @@ import { Suspense } from 'react';
 import { Failed, Loading, NotFound } from './components/state.tsx';
 import { paths } from './paths.ts';
 import { SignInScreen } from './screens/sign-in.tsx';
-import { sessionQuery, useSession } from './session.ts';
+import { administers, postOf, sessionQuery, useSession } from './session.ts';
 import { Shell } from './shell/shell.tsx';
 
 interface Context {
@@ -29,13 +29,21 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+  validateSearch: ({ to, refused }: Record<string, unknown>): { to?: string; refused?: string } => ({
     // Only back to a place of our own.
-    typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {},
+    ...(typeof to === 'string' && /^\/(?![\\/])/.test(to) && { to }),
+    ...(typeof refused === 'string' && { refused }),
+  }),
   component: function SignIn() {
-    const { to = paths.home } = signIn.useSearch();
-    return <SignInScreen then={to} />;
+    const { to = paths.home, refused = null } = signIn.useSearch();
+    return <SignInScreen then={to} refused={refused} />;
   },
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./screens/setup.tsx'), 'SetupScreen'),
 });
 
 /** Everything behind the sign-in. */
@@ -44,14 +52,18 @@ const inside = createRoute({
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
     const session = await context.client.ensureQueryData(sessionQuery);
-    if (!session || session.pending === 'second-factor') {
-      throw redirect({ to: paths.signIn, search: { to: location.href } });
+    const { refused } = location.search as { refused?: string };
+    if (!session || session.pending !== null) {
+      throw redirect({
+        to: paths.signIn,
+        search: refused === undefined ? { to: location.href } : { refused },
+      });
     }
   },
   component: function Inside() {
     const { session, post } = useSession();
     const { programme = null } = useParams({ strict: false });
-    const isAdministrator = post?.roles.some((role) => /^(system|security|audit)-/.test(role)) ?? false;
+    const isAdministrator = administers(post);
     return (
       <Shell programme={programme} isAdministrator={isAdministrator} isDemo={session.demo}>
         <Suspense fallback={<Loading />}>
@@ -66,12 +78,18 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: paths.inbox });
+  beforeLoad: async ({ context }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    throw redirect({ to: session && administers(postOf(session)) ? paths.admin : paths.inbox });
   },
 });
 
 const screens = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/admin',
+    component: lazyRouteComponent(() => import('./screens/admin.tsx'), 'AdminScreen'),
+  }),
   createRoute({
     getParentRoute: () => inside,
     path: '/inbox',
@@ -124,7 +142,7 @@ const screens = [
   }),
 ];
 
-const tree = root.addChildren([signIn, inside.addChildren([home, ...screens])]);
+const tree = root.addChildren([signIn, setup, inside.addChildren([home, ...screens])]);
 
 export function routerOf(client: QueryClient) {
   return createRouter({ routeTree: tree, context: { client }, defaultPreload: false });

@@ -42,3 +42,8 @@ export function useSession(): { readonly session: Session; readonly post: HeldPo
   if (!data) throw new Error('this screen is behind the sign-in');
   return { session: data, post: postOf(data) };
 }
+
+/** Whether the post is one of the three administrators, who see no programme. */
+export function administers(post: HeldPost | null): boolean {
+  return post?.roles.some((role) => /^(system|security|audit)-/.test(role)) ?? false;
+}

@@ -11,20 +11,31 @@ import { type Say, useWords, type Word } from '../words/index.ts';
 export function JournalScreen() {
   const { say } = useWords();
   const { programme = '' } = useParams({ strict: false });
+  return (
+    <Page title={say('nav.journal')} about={say('journal.about')}>
+      <JournalTable programme={programme} />
+    </Page>
+  );
+}
+
+/** Of a programme, or of the directory of units and people (null). */
+export function JournalTable({ programme }: { readonly programme: string | null }) {
+  const { say } = useWords();
   const list = useInfiniteQuery({
     queryKey: ['journal', programme],
     initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
-      (
-        await api.GET('/api/programmes/{programme}/journal', {
-          params: { path: { programme }, query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
-        })
-      ).data,
+    queryFn: async ({ pageParam }) => {
+      const query = { limit: 100, ...(pageParam && { cursor: pageParam }) };
+      return programme === null
+        ? (await api.GET('/api/journal', { params: { query } })).data
+        : (await api.GET('/api/programmes/{programme}/journal', { params: { path: { programme }, query } }))
+            .data;
+    },
     getNextPageParam: (page) => page?.next ?? null,
   });
   const rows = list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [];
   return (
-    <Page title={say('nav.journal')} about={say('journal.about')}>
+    <>
       {list.isPending ? (
         <Loading />
       ) : list.isError ? (
@@ -59,7 +70,7 @@ export function JournalScreen() {
           {say('list.more')}
         </Button>
       )}
-    </Page>
+    </>
   );
 }
 
@@ -67,5 +78,7 @@ export function JournalScreen() {
 function actText(act: string, say: Say): string {
   const [stage, name = ''] = act.split('/');
   const plain = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return stage === 'assignment' ? say(`act.${plain}` as Word) : say(`programme-act.${name}` as Word);
+  if (stage === 'assignment') return say(`act.${plain}` as Word);
+  // Acts on the directory are told by the name that they have in the journal.
+  return stage === 'programme' ? say(`programme-act.${name}` as Word) : act;
 }

@@ -26,12 +26,12 @@ export function PostSwitch() {
         selectable: true,
         selectedKeys: post ? [post.post] : [],
         items: [
-          ...session.posts.map(({ post: id, title, unit }) => ({
+          ...session.posts.map(({ post: id, title, unitName }) => ({
             key: id,
             label: (
               <span className="post-choice">
                 {title}
-                <small>{unit}</small>
+                <small>{unitName}</small>
               </span>
             ),
           })),
