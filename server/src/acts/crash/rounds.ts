@@ -57,9 +57,13 @@ export async function crashRounds({ data, postgres, rounds, seed, longest, told 
   const restarts: number[] = [];
   const faults: string[] = [];
   await client.start();
+  let inRow = 0;
   for (let round = 0; round < rounds && faults.length === 0; round++) {
     // Each kind comes as often as every other, in no order.
-    const kill = round < KILLS.length ? (KILLS[round] as Kill) : chance.oneOf(KILLS);
+    const drawn = round < KILLS.length ? (KILLS[round] as Kill) : chance.oneOf(KILLS);
+    // A database that dies many times in a row is started after ever longer pauses; those are tested elsewhere.
+    const kill = drawn === 'database' && inRow >= 2 ? 'both' : drawn;
+    inRow = kill === 'database' ? inRow + 1 : kill === 'backend' ? inRow : 0;
     kills[kill]++;
     const before = new Set(client.open);
     const known = client.requests.size;

@@ -51,7 +51,7 @@ const NAME = 'luodi';
 /** PostgreSQL that dies sooner than this after it was started has died in a row. */
 const QUICK_MS = 5_000;
 /** Wait before the next start, by how many times it died or did not start in a row; the last for all further ones. */
-const WAITS_MS = [0, 0, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+const WAITS_MS = [0, 0, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
  * Starts the PostgreSQL of a data folder, and makes it first where there is none.
