@@ -6,6 +6,7 @@ import { momentText } from '../components/moment.ts';
 import { Page } from '../components/page.tsx';
 import { PermittedButton } from '../components/permitted.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
+import { Wide } from '../components/wide.tsx';
 import type { components } from '../openapi.d.ts';
 import { paths } from '../paths.ts';
 import { useWords } from '../words/index.ts';
@@ -104,20 +105,21 @@ function Preview({ programme }: { readonly programme: string }) {
 export function SlipLines({ slip }: { readonly slip: Slip }) {
   const { say } = useWords();
   return (
-    <Table<Slip['lines'][number]>
-      size="small"
-      rowKey={({ measure, role }) => `${measure.id} ${role}`}
-      dataSource={[...slip.lines]}
-      pagination={false}
-      scroll={{ x: 640 }}
-      columns={[
-        { title: say('slip.task'), width: 180, render: (_, { item }) => `${item.no}. ${item.title}` },
-        { title: say('slip.measure'), render: (_, { measure }) => measure.text },
-        { title: say('slip.role'), width: 72, render: (_, { role }) => say(`role.${role}`) },
-        { title: say('slip.lead'), width: 150, render: (_, { lead }) => lead.name },
-        { title: say('slip.due'), width: 104, render: (_, { dueOn }) => dueOn ?? say('due.none') },
-      ]}
-    />
+    <Wide label={slip.unit.name}>
+      <Table<Slip['lines'][number]>
+        size="small"
+        rowKey={({ measure, role }) => `${measure.id} ${role}`}
+        dataSource={[...slip.lines]}
+        pagination={false}
+        columns={[
+          { title: say('slip.task'), width: 180, render: (_, { item }) => `${item.no}. ${item.title}` },
+          { title: say('slip.measure'), render: (_, { measure }) => measure.text },
+          { title: say('slip.role'), width: 72, render: (_, { role }) => say(`role.${role}`) },
+          { title: say('slip.lead'), width: 150, render: (_, { lead }) => lead.name },
+          { title: say('slip.due'), width: 104, render: (_, { dueOn }) => dueOn ?? say('due.none') },
+        ]}
+      />
+    </Wide>
   );
 }
 

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { momentText } from '../components/moment.ts';
 import { Page } from '../components/page.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
+import { Wide } from '../components/wide.tsx';
 import { type Say, useWords, type Word } from '../words/index.ts';
 
 /** 留痕: every act of a programme, in the order of the chain. */
@@ -43,27 +44,28 @@ export function JournalTable({ programme }: { readonly programme: string | null 
       ) : rows.length === 0 ? (
         <Empty />
       ) : (
-        <Table
-          size="small"
-          rowKey="seq"
-          dataSource={rows}
-          pagination={false}
-          scroll={{ x: 720 }}
-          columns={[
-            { title: say('journal.seq'), dataIndex: 'seq', width: 72, align: 'right' as const },
-            { title: say('journal.at'), width: 140, render: (_, { at }) => momentText(at) },
-            { title: say('journal.act'), width: 140, render: (_, { act }) => actText(act, say) },
-            {
-              title: say('journal.by'),
-              render: (_, { by }) => by && `${by.unitName ?? by.unit} ${by.title ?? ''}`,
-            },
-            {
-              title: say('journal.hash'),
-              width: 160,
-              render: (_, { hash }) => <code className="hash">{hash.slice(0, 16)}</code>,
-            },
-          ]}
-        />
+        <Wide label={say('nav.journal')}>
+          <Table
+            size="small"
+            rowKey="seq"
+            dataSource={rows}
+            pagination={false}
+            columns={[
+              { title: say('journal.seq'), dataIndex: 'seq', width: 72, align: 'right' as const },
+              { title: say('journal.at'), width: 140, render: (_, { at }) => momentText(at) },
+              { title: say('journal.act'), width: 140, render: (_, { act }) => actText(act, say) },
+              {
+                title: say('journal.by'),
+                render: (_, { by }) => by && `${by.unitName ?? by.unit} ${by.title ?? ''}`,
+              },
+              {
+                title: say('journal.hash'),
+                width: 160,
+                render: (_, { hash }) => <code className="hash">{hash.slice(0, 16)}</code>,
+              },
+            ]}
+          />
+        </Wide>
       )}
       {list.hasNextPage && (
         <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>

@@ -80,7 +80,7 @@ export function Shell({
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           />
-          <Link className="shell-brand" to={paths.home}>
+          <Link className="shell-brand" to={paths.home} aria-label={say('product')}>
             <img src={mark} alt="" />
             <span>{say('product')}</span>
           </Link>
