@@ -24,7 +24,7 @@ interface Case {
   readonly query: string;
 }
 
-/** Pages of 50 among many assignments, against the bare statement with the same scope, filters and order. */
+/** Pages of 50 among many assignments, against a bare statement for the same facts: scope, filters, order, marks. */
 export async function benchLists(ground: Ground): Promise<void> {
   const { programme, assignments: count, seconds } = await fillAssignments(ground, PROGRAMMES, ASSIGNMENTS);
   console.log(
@@ -96,8 +96,12 @@ async function bareStatement(ground: Ground, who: Who, programme: string, state?
   const { query } = ground.database;
   const { reach } = await lookingAs(query, { who, at: ground.now(), calendar: ground.calendar });
   const narrowed = state ? sql`a.state = any(${state}::text[])` : sql`true`;
+  // The same answer: what was done to each, which says what comes next and which clocks run, is part of it.
   return sql`
-    select a.*, m.text, i.no as item_no, i.title as item_title from assignment a
+    select a.*, m.text, i.no as item_no, i.title as item_title,
+      (select json_agg(k order by k.no) from assignment_mark k
+        where k.programme_id = a.programme_id and k.assignment_id = a.id) as marks
+    from assignment a
     join measure m on m.programme_id = a.programme_id and m.id = a.measure_id
     join item i on i.programme_id = a.programme_id and i.id = a.item_id
     where a.programme_id = ${programme} and ${visible('assignment', who, reach, { as: 'a' })} and ${narrowed}
