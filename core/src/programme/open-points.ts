@@ -43,14 +43,16 @@ function ofItem(item: LedgerItem, ledger: Ledger): OpenPoint[] {
   };
   return [
     ...(item.measures.length === 0 ? [none] : []),
-    ...item.duties.flatMap((duty) => ofDuty(duty, item)),
+    ...item.duties.flatMap((duty) => ofDuty(duty, item, ledger)),
     ...item.measures.flatMap((measure) => ofMeasure(measure, item, ledger)),
   ];
 }
 
-function ofDuty(duty: LedgerDuty, item: LedgerItem): OpenPoint[] {
+function ofDuty(duty: LedgerDuty, item: LedgerItem, { coordinator }: Ledger): OpenPoint[] {
   const { id, name, unit, group } = duty;
-  const parameters = { no: item.no, title: item.title, name, owner: group?.owner?.name ?? '—' };
+  // A question that nobody was given is the coordinating unit's.
+  const owner = (group?.owner ?? coordinator)?.name ?? '—';
+  const parameters = { no: item.no, title: item.title, name, owner };
   if (group && group.members === null) return [{ code: 'programme/group-open', parameters, on: 'duty', id }];
   if (!unit && !group) return [{ code: 'programme/unit-unknown', parameters, on: 'duty', id }];
   return [];

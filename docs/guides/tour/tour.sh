@@ -9,11 +9,16 @@ trap 'rm -rf "$cookies"' EXIT
 
 # ask WHO METHOD PATH [OPTIONS OF curl]: one request of somebody who signed in. A refusal is shown and ends the tour.
 ask() {
-  local who="$1" method="$2" path="$3" key=()
+  local who="$1" method="$2" path="$3" key=() answer
   shift 3
   # Everything that is done has a name of its own: sent twice, it is done once.
   [ "$method" = GET ] || key=(-H "Idempotency-Key: $(node -p 'crypto.randomUUID()')")
-  curl -sS --fail-with-body -b "$cookies/$who" -c "$cookies/$who" -X "$method" "${key[@]}" "$@" "$luodi/api$path"
+  if answer="$(curl -sS --fail-with-body -b "$cookies/$who" -c "$cookies/$who" -X "$method" "${key[@]}" "$@" "$luodi/api$path")"; then
+    printf '%s' "$answer"
+  else
+    printf '%s' "$answer" | pick it.title >&2
+    return 1
+  fi
 }
 # send WHO PATH JSON [OPTIONS OF curl]
 send() {

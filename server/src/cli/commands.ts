@@ -166,7 +166,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'help/backup',
     notes: 'help/backup-notes',
     options: [{ name: 'output', short: 'o', value: 'FOLDER', about: 'help/backup-output' }, LANG, HELP],
-    examples: ['luodi backup', 'luodi backup -o /mnt/backups'],
+    examples: ['luodi backup', 'luodi backup -o /srv/backups'],
     load: async () => (await import('./backup.ts')).backUpNow,
   },
   {
@@ -175,7 +175,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'help/restore',
     notes: 'help/restore-notes',
     options: [LANG, HELP],
-    examples: ['LUODI_DATA=/srv/luodi luodi restore /mnt/backups/luodi-20260630-020000'],
+    examples: ['LUODI_DATA=/srv/luodi luodi restore /srv/backups/luodi-20260630-020000'],
     load: async () => (await import('./restore.ts')).restoreFrom,
   },
   {

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table, Tabs, Tag } from 'antd';
+import { Table, Tabs, Tag } from 'antd';
 import { api } from '../api.ts';
 import { Page } from '../components/page.tsx';
+import { More, usePages } from '../components/pages.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
 import type { components } from '../openapi.d.ts';
 import { useSession } from '../session.ts';
@@ -35,20 +35,17 @@ export function AdminScreen() {
 
 function People() {
   const { say } = useWords();
-  const list = useInfiniteQuery({
-    queryKey: ['people'],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['people'],
+    async (page) =>
       (
         await api.GET('/api/people', {
-          params: { query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { limit: 100, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
+  );
   if (list.isPending) return <Loading />;
   if (list.isError) return <Failed error={list.error} again={() => list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page?.rows ?? []) as Person[];
   if (rows.length === 0) return <Empty />;
   return (
     <>
@@ -73,31 +70,24 @@ function People() {
           },
         ]}
       />
-      {list.hasNextPage && (
-        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {say('list.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }
 
 function Posts() {
   const { say } = useWords();
-  const list = useInfiniteQuery({
-    queryKey: ['posts'],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['posts'],
+    async (page) =>
       (
         await api.GET('/api/posts', {
-          params: { query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { limit: 100, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
+  );
   if (list.isPending) return <Loading />;
   if (list.isError) return <Failed error={list.error} again={() => list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page?.rows ?? []) as Post[];
   if (rows.length === 0) return <Empty />;
   return (
     <>
@@ -121,11 +111,7 @@ function Posts() {
           },
         ]}
       />
-      {list.hasNextPage && (
-        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {say('list.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

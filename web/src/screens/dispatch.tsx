@@ -1,9 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Alert, App, Button, Collapse, Progress, Table, Tabs, Tag } from 'antd';
+import { Alert, App, Collapse, Progress, Table, Tabs, Tag } from 'antd';
 import { api, once, Problem } from '../api.ts';
 import { momentText } from '../components/moment.ts';
 import { Page } from '../components/page.tsx';
+import { More, usePages } from '../components/pages.tsx';
 import { PermittedButton } from '../components/permitted.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
 import { Wide } from '../components/wide.tsx';
@@ -125,20 +126,17 @@ export function SlipLines({ slip }: { readonly slip: Slip }) {
 
 function Slips({ programme }: { readonly programme: string }) {
   const { say } = useWords();
-  const list = useInfiniteQuery({
-    queryKey: ['slips', programme],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['slips', programme],
+    async (page) =>
       (
         await api.GET('/api/programmes/{programme}/slips', {
-          params: { path: { programme }, query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
+          params: { path: { programme }, query: { limit: 100, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
+  );
   if (list.isPending) return <Loading />;
   if (list.isError) return <Failed error={list.error} again={() => list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page?.rows ?? []);
   if (rows.length === 0) return <Empty>{say('dispatch.none')}</Empty>;
   return (
     <>
@@ -165,11 +163,7 @@ function Slips({ programme }: { readonly programme: string }) {
           { title: say('slip.sent'), width: 140, render: (_, { dispatchedAt }) => momentText(dispatchedAt) },
         ]}
       />
-      {list.hasNextPage && (
-        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {say('list.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }
@@ -228,20 +222,17 @@ function Board({ programme }: { readonly programme: string }) {
 
 function Assignments({ programme }: { readonly programme: string }) {
   const { say } = useWords();
-  const list = useInfiniteQuery({
-    queryKey: ['assignments', programme],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['assignments', programme],
+    async (page) =>
       (
         await api.GET('/api/programmes/{programme}/assignments', {
-          params: { path: { programme }, query: { limit: 100, ...(pageParam && { cursor: pageParam }) } },
+          params: { path: { programme }, query: { limit: 100, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
+  );
   if (list.isPending) return <Loading />;
   if (list.isError) return <Failed error={list.error} again={() => list.refetch()} />;
-  const rows = list.data.pages.flatMap((page) => page?.rows ?? []);
   if (rows.length === 0) return <Empty>{say('dispatch.none')}</Empty>;
   return (
     <>
@@ -277,11 +268,7 @@ function Assignments({ programme }: { readonly programme: string }) {
           },
         ]}
       />
-      {list.hasNextPage && (
-        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {say('list.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

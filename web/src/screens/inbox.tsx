@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, Tag } from 'antd';
 import { api, once, Problem } from '../api.ts';
 import { Page } from '../components/page.tsx';
+import { More, usePages } from '../components/pages.tsx';
 import { PermittedButton } from '../components/permitted.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
 import type { components } from '../openapi.d.ts';
@@ -14,18 +15,15 @@ type Line = components['schemas']['InboxLine'];
 /** 我的待办: all that the post has to do, by due day, with one button each. */
 export function InboxScreen() {
   const { say } = useWords();
-  const list = useInfiniteQuery({
-    queryKey: ['inbox'],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['inbox'],
+    async (page) =>
       (
         await api.GET('/api/inbox', {
-          params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { limit: 50, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
-  const rows = list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [];
+  );
   return (
     <Page title={say('nav.inbox')} about={say('inbox.about')}>
       {list.isPending ? (
@@ -41,11 +39,7 @@ export function InboxScreen() {
           ))}
         </ol>
       )}
-      {list.hasNextPage && (
-        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {say('list.more')}
-        </Button>
-      )}
+      <More list={list} />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Button, Table } from 'antd';
+import { Table } from 'antd';
 import { api } from '../api.ts';
 import { momentText } from '../components/moment.ts';
 import { Page } from '../components/page.tsx';
+import { More, usePages } from '../components/pages.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
 import { Wide } from '../components/wide.tsx';
 import { type Say, useWords, type Word } from '../words/index.ts';
@@ -22,19 +22,13 @@ export function JournalScreen() {
 /** Of a programme, or of the directory of units and people (null). */
 export function JournalTable({ programme }: { readonly programme: string | null }) {
   const { say } = useWords();
-  const list = useInfiniteQuery({
-    queryKey: ['journal', programme],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) => {
-      const query = { limit: 100, ...(pageParam && { cursor: pageParam }) };
-      return programme === null
-        ? (await api.GET('/api/journal', { params: { query } })).data
-        : (await api.GET('/api/programmes/{programme}/journal', { params: { path: { programme }, query } }))
-            .data;
-    },
-    getNextPageParam: (page) => page?.next ?? null,
+  const { list, rows } = usePages(['journal', programme], async (page) => {
+    const query = { limit: 100, ...page };
+    return programme === null
+      ? (await api.GET('/api/journal', { params: { query } })).data
+      : (await api.GET('/api/programmes/{programme}/journal', { params: { path: { programme }, query } }))
+          .data;
   });
-  const rows = list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [];
   return (
     <>
       {list.isPending ? (
@@ -67,11 +61,7 @@ export function JournalTable({ programme }: { readonly programme: string | null 
           />
         </Wide>
       )}
-      {list.hasNextPage && (
-        <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {say('list.more')}
-        </Button>
-      )}
+      <More list={list} />
     </>
   );
 }

@@ -1,11 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { Drawer, Input, Select, Tag } from 'antd';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { api } from '../api.ts';
 import { deadlineText, targetText } from '../components/figures.ts';
 import { Page } from '../components/page.tsx';
+import { useAllPages, usePages } from '../components/pages.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
 import type { Measure } from '../shapes.ts';
 import { useWords } from '../words/index.ts';
@@ -36,30 +37,24 @@ export function LedgerScreen() {
   const narrow = (change: Partial<LedgerSearch>) =>
     navigate({ to: '.', search: (old: LedgerSearch) => ({ ...old, ...change }), replace: true } as never);
   const { chosen, ...asked } = search;
-  const list = useInfiniteQuery({
-    queryKey: ['ledger', programme, asked],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['ledger', programme, asked],
+    async (page) =>
       (
         await api.GET('/api/programmes/{programme}/ledger', {
           params: {
             path: { programme },
-            query: { ...asked, limit: 200, ...(pageParam && { cursor: pageParam }) },
+            query: { ...asked, limit: 200, ...page },
           },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  );
+  useAllPages(list);
   const parts = useQuery({
     queryKey: ['parts', programme],
     queryFn: async () =>
       (await api.GET('/api/programmes/{programme}/parts', { params: { path: { programme } } })).data,
   });
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [], [list.data]);
   const lines = useMemo(() => linesOf(rows), [rows]);
   return (
     <Page title={say('nav.ledger')} about={say('ledger.count', { count: rows.length })}>

@@ -1,11 +1,12 @@
 import { UploadOutlined } from '@ant-design/icons';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Table, Tag, Upload } from 'antd';
+import { Alert, Table, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import { api, once, Problem } from '../api.ts';
 import { momentText } from '../components/moment.ts';
 import { Page } from '../components/page.tsx';
+import { More, usePages } from '../components/pages.tsx';
 import { Empty, Failed, Loading } from '../components/state.tsx';
 import type { components } from '../openapi.d.ts';
 import { paths } from '../paths.ts';
@@ -21,18 +22,15 @@ const ACCEPTED = '.docx,.pdf,.ofd,.html,.htm,.txt,.md,.doc,.wps';
 export function ProgrammesScreen() {
   const { say } = useWords();
   const { post } = useSession();
-  const list = useInfiniteQuery({
-    queryKey: ['programmes', 'list'],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['programmes', 'list'],
+    async (page) =>
       (
         await api.GET('/api/programmes', {
-          params: { query: { limit: 50, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { limit: 50, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
-  const rows = list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [];
+  );
   const canOpen = post?.roles.includes('coordinator') ?? false;
   return (
     <Page title={say('nav.programmes')} about={say('programmes.about')}>
@@ -79,11 +77,7 @@ export function ProgrammesScreen() {
               },
             ]}
           />
-          {list.hasNextPage && (
-            <Button className="more" onClick={() => list.fetchNextPage()} loading={list.isFetchingNextPage}>
-              {say('list.more')}
-            </Button>
-          )}
+          <More list={list} />
         </>
       )}
     </Page>

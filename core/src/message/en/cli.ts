@@ -47,7 +47,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
   'cli/issuer-unknown':
     'The directory knows no issuing body “{name}”. Write its full name, for example 四川省人民政府办公厅',
   'cli/restore-needs-backup':
-    'Name the folder of the backup, for example luodi restore /mnt/backups/luodi-20260630-020000.',
+    'Name the folder of the backup, for example luodi restore /srv/backups/luodi-20260630-020000.',
   'cli/no-examples': 'The examples were not found. Run this in a complete copy of the program.',
   'cli/recover-one-login': 'Name one login: luodi recover LOGIN.',
   'cli/too-many-arguments': '“{word}” is too much.',

@@ -40,7 +40,7 @@ export const cli: Readonly<Record<CliCode, string>> = {
     '“{name}”不是能认出的一类单位。例如：各市（州）人民政府、各县（市、区）、省级有关部门。',
   'cli/issuer-unknown': '单位目录中没有发文机关“{name}”。请写全称，例如 四川省人民政府办公厅。',
   'cli/restore-needs-backup':
-    '请写明备份所在的文件夹，例如 luodi restore /mnt/backups/luodi-20260630-020000。',
+    '请写明备份所在的文件夹，例如 luodi restore /srv/backups/luodi-20260630-020000。',
   'cli/no-examples': '找不到示例文件。请在完整的程序目录中运行。',
   'cli/recover-one-login': '请写一个用户名：luodi recover 用户名。',
   'cli/too-many-arguments': '“{word}”是多余的。',

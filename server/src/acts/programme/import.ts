@@ -51,7 +51,7 @@ export async function openFrom(
   title?: string,
 ): Promise<Answered<ProgrammeView>> {
   const { query } = ground.database;
-  const { compiled, ledger: proposed } = await compiledDocument(document, ground.directory);
+  const { compiled, ledger: proposed } = await compiledDocument(document, ground.directory, who.region);
   const file = sm3Of(document.bytes);
   const { once } = asking;
   const id = once ? uuidFrom(`programme ${who.person} ${once.key}`) : ground.newId();

@@ -49,6 +49,20 @@ describe.runIf(hasPostgres())('a document that becomes a programme', () => {
     expect([again.answer, again.again]).toEqual([first.answer, true]);
   });
 
+  it('is of the own government where it does not say whose it is, and of whom it says otherwise', async () => {
+    const lines = (title: string) =>
+      `${title}\n\n一、便民服务\n\n（一）建设服务点。年底前建设服务点20个。\n\n牵头单位：财政厅\n`;
+    const leadIn = async (title: string) => {
+      const plan = { name: 'plan.txt', bytes: Buffer.from(lines(title)) };
+      const { answer } = await importDocument(test.ground, as(), plan);
+      const { ledger } = await stored(answer.id);
+      return [ledger.document.issuer, ledger.items[0]?.duties[0]?.unit?.id];
+    };
+    expect(await leadIn('2026年便民服务重点任务')).toEqual(['四川省人民政府', FINANCE.id]);
+    const [issuer] = await leadIn('浙江省人民政府2026年便民服务重点任务');
+    expect(issuer).toContain('浙江省');
+  });
+
   it('is refused where the file holds no plan', async () => {
     const bytes = Buffer.from('今天天气很好。\n我们去了公园。\n');
     await expect(importDocument(test.ground, as(), { name: 'diary.txt', bytes })).rejects.toMatchObject({

@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Alert, Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { api } from '../../api.ts';
 import { marksOf } from '../../components/marks.ts';
 import { Page } from '../../components/page.tsx';
+import { useAllPages, usePages } from '../../components/pages.tsx';
 import { SourceText } from '../../components/source-text.tsx';
 import { Failed, Loading } from '../../components/state.tsx';
 import type { Measure } from '../../shapes.ts';
@@ -111,21 +112,15 @@ export function ReviewScreen() {
 
 /** All measures, page after page. */
 function useWholeLedger(programme: string): { readonly rows: readonly Measure[] } {
-  const list = useInfiniteQuery({
-    queryKey: ['ledger', programme, {}],
-    initialPageParam: '',
-    queryFn: async ({ pageParam }) =>
+  const { list, rows } = usePages(
+    ['ledger', programme, {}],
+    async (page) =>
       (
         await api.GET('/api/programmes/{programme}/ledger', {
-          params: { path: { programme }, query: { limit: 200, ...(pageParam && { cursor: pageParam }) } },
+          params: { path: { programme }, query: { limit: 200, ...page } },
         })
       ).data,
-    getNextPageParam: (page) => page?.next ?? null,
-  });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page?.rows ?? []) ?? [], [list.data]);
+  );
+  useAllPages(list);
   return { rows };
 }
