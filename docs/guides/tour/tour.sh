@@ -13,7 +13,7 @@ ask() {
   shift 3
   # Everything that is done has a name of its own: sent twice, it is done once.
   [ "$method" = GET ] || key=(-H "Idempotency-Key: $(node -p 'crypto.randomUUID()')")
-  if answer="$(curl -sS --fail-with-body -b "$cookies/$who" -c "$cookies/$who" -X "$method" "${key[@]}" "$@" "$luodi/api$path")"; then
+  if answer="$(curl -s --fail-with-body -b "$cookies/$who" -c "$cookies/$who" -X "$method" "${key[@]}" "$@" "$luodi/api$path")"; then
     printf '%s' "$answer"
   else
     printf '%s' "$answer" | pick it.title >&2
@@ -30,6 +30,7 @@ send() {
 pick() {
   node -e 'let text = ""
     process.stdin.on("data", (part) => (text += part)).on("end", () => {
+      if (text === "") process.exit(1)
       console.log(new Function("it", `return ${process.argv[1]}`)(JSON.parse(text)))
     })' "$1"
 }
